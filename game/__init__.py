@@ -1,0 +1,1 @@
+"""A narrative engine: stories written as data, proved sound, played in a terminal."""
