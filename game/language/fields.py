@@ -1,0 +1,219 @@
+"""What an author's mapping holds: which keys it may have, and each of them read as what it should be.
+
+A misfit goes to the report and is read as the default, so that one mistake does not hide the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import yaml
+
+from game.engine.story import Effect, Expression, Prose
+from game.language import expressions, mistakes
+from game.language.diagnostics import Position, Report, meant
+from game.language.prose import prose
+from game.language.scope import Scope
+from game.language.source import position
+
+_STR, _INT, _BOOL, _NULL = (f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null"))
+
+HYPHENED = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""The form of most ids: `lars-walk`."""
+UNDERSCORED = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+"""The form of what stands in conditions: `has_bicycle`."""
+
+
+class Shape(NamedTuple):
+    """The keys of one sort of mapping. `name` is what the messages and the documentation call it."""
+
+    name: str
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return self.required + self.optional
+
+
+class Entry(NamedTuple):
+    """One id and what is declared under it."""
+
+    id: str
+    key: yaml.Node
+    node: yaml.Node
+
+
+def pairs(node: yaml.MappingNode) -> Iterator[Entry]:
+    """The keys of a mapping as the author typed them; only plain keys pass the loader."""
+    for key, value in node.value:
+        yield Entry(str(key.value), key, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    shape: Shape
+    node: yaml.Node
+    values: Mapping[str, yaml.Node]
+    report: Report
+
+    @classmethod
+    def of(cls, node: yaml.Node, shape: Shape, report: Report) -> Fields:
+        """What stands in `node`, with what is unknown and what is missing reported."""
+        if not isinstance(node, yaml.MappingNode):
+            report.add(mistakes.WRONG_SORT, position(node), what=shape.name, wanted="keys, each with its value")
+            return cls(shape, node, dict.fromkeys(shape.required, node), Report())
+        values: dict[str, yaml.Node] = {}
+        for name, key, value in pairs(node):
+            if name not in shape.keys:
+                report.add(
+                    mistakes.UNKNOWN_KEY, position(key), key=name, what=shape.name,
+                    meant=meant(name, shape.keys), keys=", ".join(f"`{key}`" for key in shape.keys),
+                )  # fmt: skip
+            elif value.tag != _NULL:
+                values[name] = value
+        for name in shape.required:
+            if name not in values:
+                report.add(mistakes.MISSING_KEY, position(node), key=name, what=shape.name)
+        return cls(shape, node, values, report)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.values
+
+    def place(self, key: str | None = None) -> Position:
+        """Where the value of a key stands, or the whole mapping."""
+        return position(self.values.get(key, self.node) if key else self.node)
+
+    def wrong(self, node: yaml.Node, key: str, wanted: str) -> None:
+        self.report.add(mistakes.WRONG_SORT, position(node), what=f"`{key}`", wanted=wanted)
+
+    # Plain values
+
+    def text(self, key: str, default: str = "") -> str:
+        node = self.values.get(key)
+        if node is None:
+            return default
+        return "" if (found := self._scalar(node, key)) is None else found.value.strip()
+
+    def texts(self, key: str) -> list[str]:
+        """A list of texts; one text alone is a list of one."""
+        found = (self._scalar(node, key) for node in self.items(key))
+        return [scalar.value.strip() for scalar in found if scalar is not None]
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        node = self.values.get(key)
+        if node is None:
+            return default
+        if node.tag != _BOOL:
+            self.wrong(node, key, "`true` or `false`")
+            return default
+        return node.value == "true"
+
+    def whole(self, key: str, default: int, low: int = 0) -> int:
+        """A whole number that is not less than `low`."""
+        node = self.values.get(key)
+        if node is None:
+            return default
+        if node.tag != _INT or int(node.value) < low:
+            self.wrong(node, key, f"a whole number, {low} or more")
+            return default
+        return int(node.value)
+
+    def word(self, key: str, allowed: Sequence[str], default: str) -> str:
+        """One of a few words."""
+        if key not in self:
+            return default
+        found = self.text(key)
+        if found not in allowed:
+            listed = ", ".join(f"`{word}`" for word in allowed)
+            self.report.add(
+                mistakes.NOT_ALLOWED, self.place(key), key=key, found=found, meant=meant(found, allowed), allowed=listed
+            )
+            return default
+        return found
+
+    # Ids of what is declared elsewhere
+
+    def refer(self, key: str, known: Collection[str], what: str) -> str | None:
+        """An id of something declared, or None where it is absent or unknown."""
+        node = self.values.get(key)
+        return None if node is None else self._known(node, key, known, what)
+
+    def references(self, key: str, known: Collection[str], what: str) -> list[str]:
+        found = (self._known(node, key, known, what) for node in self.items(key))
+        return [each for each in dict.fromkeys(found) if each is not None]
+
+    def _known(self, node: yaml.Node, key: str, known: Collection[str], what: str) -> str | None:
+        scalar = self._scalar(node, key)
+        if scalar is None:
+            return None
+        if scalar.value not in known:
+            self.report.add(
+                mistakes.UNKNOWN_ID, position(node), what=what, id=scalar.value, meant=meant(scalar.value, known)
+            )
+            return None
+        return scalar.value
+
+    # Parts
+
+    def items(self, key: str) -> list[yaml.Node]:
+        """What a list holds; a single value is a list of one."""
+        node = self.values.get(key)
+        if node is None:
+            return []
+        return list(node.value) if isinstance(node, yaml.SequenceNode) else [node]
+
+    def entries(self, key: str) -> list[Entry]:
+        """The keys of a mapping that stands under a key."""
+        node = self.values.get(key)
+        if node is None:
+            return []
+        if not isinstance(node, yaml.MappingNode):
+            self.wrong(node, key, "keys, each with its value")
+            return []
+        return list(pairs(node))
+
+    # The author's little languages
+
+    def prose(self, key: str, scope: Scope) -> Prose:
+        scalar = self._scalar(self.values[key], key) if key in self else None
+        return [] if scalar is None else prose(scalar.value, _within(scalar), scope, self.report)
+
+    def condition(self, key: str, scope: Scope) -> Expression:
+        """A truth value; true where the key is absent."""
+        scalar = self._scalar(self.values[key], key) if key in self else None
+        return 1 if scalar is None else expressions.condition(scalar.value, _within(scalar), scope, self.report)
+
+    def number(self, key: str, scope: Scope) -> Expression:
+        """A number; 1 where the key is absent."""
+        scalar = self._scalar(self.values[key], key) if key in self else None
+        return 1 if scalar is None else expressions.number(scalar.value, _within(scalar), scope, self.report)
+
+    def effects(self, key: str, scope: Scope) -> list[Effect]:
+        scalars = (self._scalar(node, key) for node in self.items(key))
+        found = (
+            expressions.effect(scalar.value, _within(scalar), scope, self.report)
+            for scalar in scalars
+            if scalar is not None
+        )
+        return [effect for effect in found if effect is not None]
+
+    def _scalar(self, node: yaml.Node, key: str) -> yaml.ScalarNode | None:
+        if isinstance(node, yaml.ScalarNode) and node.tag in (_STR, _INT, _BOOL):
+            return node
+        self.wrong(node, key, "text")
+        return None
+
+
+def _within(scalar: yaml.ScalarNode) -> expressions.At:
+    return lambda offset: position(scalar, offset)
+
+
+def declared(entry: Entry, form: re.Pattern[str], report: Report) -> None:
+    """Report an id that is not of the right form."""
+    if not form.fullmatch(entry.id):
+        example = "has_bicycle" if form is UNDERSCORED else "lars-walk" if form is HYPHENED else "S044"
+        report.add(mistakes.BAD_ID, position(entry.key), id=entry.id, example=example)
