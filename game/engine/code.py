@@ -103,9 +103,7 @@ class _Prose:
         if "once" in part:
             return self._chosen([*(self.joined(each) for each in part["once"]), "''"], "n - 1")
         if "cycle" in part:
-            return self._chosen(
-                [self.joined(each) for each in part["cycle"]], f"(n - 1) % {len(part['cycle'])}"
-            )
+            return self._chosen([self.joined(each) for each in part["cycle"]], f"(n - 1) % {len(part['cycle'])}")
         if "shuffle" in part:
             alternatives = [self.joined(each) for each in part["shuffle"]]
             self.shuffles += 1

@@ -33,11 +33,20 @@ class Draw(NamedTuple):
     tick: int
 
 
-class NoSuchChoice(ValueError):
+class Window(NamedTuple):
+    """An interview that was come to, with the values on coming: what the debrief's odds start from."""
+
+    interview: str
+    values: tuple[int, ...]
+    passage: int
+    """The number of the passage in which it begins."""
+
+
+class NoSuchChoiceError(ValueError):
     """That choice is not open here."""
 
 
-class _StoryStops(Exception):
+class _StuckError(Exception):
     """The story can go no further, through its author's fault; its words say why."""
 
 
@@ -85,6 +94,7 @@ class Playthrough:
         who = self.rules.story["travellers"][self.traveller]
         self.moves: list[Move] = []
         self.passages: list[Passage] = []
+        self.windows: list[Window] = []
         self.history = History(self.seed)
         self.values: Values = list(self.rules.start)
         for name, value in who["set"].items():
@@ -132,13 +142,13 @@ class Playthrough:
     def choose(self, choice_id: str) -> None:
         """Makes a choice and goes on to the next menu or ending.
 
-        Raises `NoSuchChoice`, with nothing changed, where that choice is not open here.
+        Raises `NoSuchChoiceError`, with nothing changed, where that choice is not open here.
         """
         for option in self._options:
             if option.id == choice_id and option.locked is None:
                 break
         else:
-            raise NoSuchChoice(f"there is no open choice {choice_id!r} in {self.scene!r}")
+            raise NoSuchChoiceError(f"there is no open choice {choice_id!r} in {self.scene!r}")
         here = self.scene
         self.moves.append(Move(here, choice_id))
         self.history.chosen.add((here, choice_id))
@@ -166,8 +176,8 @@ class Playthrough:
                 if scene.chance is None:
                     return self._offer(scene)
                 chance, scene_id, choice_id = scene.chance, scene.id, None
-            raise _StoryStops("the story goes round in circles")
-        except _StoryStops as stops:
+            raise _StuckError("the story goes round in circles")
+        except _StuckError as stops:
             self._options = ()
             self.stuck = str(stops)
 
@@ -177,7 +187,7 @@ class Playthrough:
         weights = chance.weights(self.values)
         taken = pick(self.seed, chance.deck, self.history.visits[scene_id], weights)
         if taken < 0:
-            raise _StoryStops("every outcome of a chance has weight nought")
+            raise _StuckError("every outcome of a chance has weight nought")
         if weights[taken] < sum(weights):
             self.passages[-1].draws.append(Draw(scene_id, choice_id, weights, taken, self.tick))
         return chance.ways[taken]
@@ -191,17 +201,19 @@ class Playthrough:
         if way.then:
             self._calls.append(way.then)
         if len(self._calls) > DEEPEST_CALL:
-            raise _StoryStops("scenes call one another without ever returning")
+            raise _StuckError("scenes call one another without ever returning")
         if way.goto != RETURN:
             return way.goto
         if not self._calls:
-            raise _StoryStops("a scene returns, but nobody called it")
+            raise _StuckError("a scene returns, but nobody called it")
         return self._calls.pop()
 
     def _arrive(self, scene_id: str) -> RunnableScene:
         scene = self.rules.scenes[scene_id]
         if scene.eventful and self.rules.due:
             scene = self._interrupted(scene, self.rules.due(self.values))
+        if scene.is_window:
+            self.windows.append(Window(scene.id, tuple(self.values), len(self.passages) - 1))
         visits = self.history.visits
         visits[scene.id] = visit = visits.get(scene.id, 0) + 1
         if scene.do:
@@ -234,7 +246,7 @@ class Playthrough:
     def _offer(self, scene: RunnableScene) -> None:
         self._options = scene.menu(self.values, self.history, self.history.visits[scene.id])
         if not scene.ending and not any(option.locked is None for option in self._options):
-            raise _StoryStops("no choice is open here")
+            raise _StuckError("no choice is open here")
 
     def _change(self, do: Callable[[Values], None]) -> None:
         """Runs effects; what the world hears while the clock moves is told at once."""

@@ -72,6 +72,8 @@ class RunnableScene:
     facts: list[str]
     eventful: bool
     """Whether an event may break in before the player arrives here."""
+    is_window: bool
+    """Whether an interview begins here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,7 @@ def _runnable(scene_id: str, scene: Scene, writer: Writer) -> RunnableScene:
         hour=scene["hour"],
         facts=scene["facts"],
         eventful=scene["ending"] is None and window in (None, scene_id),
+        is_window=window == scene_id,
     )
 
 
@@ -210,9 +213,7 @@ def _menu(scene: Scene, writer: Writer) -> str:
     lines = ["def menu(v, h, n):", "    m = []"]
     later: list[str] = []
     for number, (choice_id, choice) in enumerate(scene["choices"].items()):
-        (later if choice["fallback"] else lines).extend(
-            _listed(number, choice_id, choice, scene["deck"], writer)
-        )
+        (later if choice["fallback"] else lines).extend(_listed(number, choice_id, choice, scene["deck"], writer))
     if later:
         lines += ["    if not any(o.locked is None for o in m):", *(f"    {line}" for line in later)]
     return "\n".join([*lines, "    return m"])
@@ -221,9 +222,7 @@ def _menu(scene: Scene, writer: Writer) -> str:
 def _listed(number: int, choice_id: str, choice: Choice, deck: str, writer: Writer) -> list[str]:
     shuffled = f"{deck}/{choice_id}"
     say = writer.prose(choice["say"], shuffled)
-    listed = (
-        f"m.append(O{number})" if _unchanging(choice["say"]) else f"m.append(Option({choice_id!r}, {say}))"
-    )
+    listed = f"m.append(O{number})" if _unchanging(choice["say"]) else f"m.append(Option({choice_id!r}, {say}))"
     if choice["when"] == 1:
         return [f"    {listed}"]
     lines = [f"    if {writer.expression(choice['when'])}: {listed}"]

@@ -47,9 +47,7 @@ class Report:
     diagnostics: list[Diagnostic] = field(default_factory=list["Diagnostic"])
 
     def add(self, kind: Kind, position: Position, **words: object) -> None:
-        self.diagnostics.append(
-            Diagnostic(kind, position, kind.message.format(**words), kind.mend.format(**words))
-        )
+        self.diagnostics.append(Diagnostic(kind, position, kind.message.format(**words), kind.mend.format(**words)))
 
     def __bool__(self) -> bool:
         return bool(self.diagnostics)

@@ -65,7 +65,7 @@ class Fields:
         """What stands in `node`, with what is unknown and what is missing reported."""
         if not isinstance(node, yaml.MappingNode):
             report.add(mistakes.WRONG_SORT, position(node), what=shape.name, wanted="keys, each with its value")
-            return cls(shape, node, dict.fromkeys(shape.required, node), Report())
+            return cls(shape, node, {}, Report())  # what is missing from it need not be said as well
         values: dict[str, yaml.Node] = {}
         for name, key, value in pairs(node):
             if name not in shape.keys:

@@ -1,0 +1,64 @@
+"""The files of a story taken apart into its sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import yaml
+
+from game.language import mistakes
+from game.language.diagnostics import Position, Report, meant
+from game.language.fields import Entry, pairs
+from game.language.source import Source, position
+
+ONE = ("story", "clock")
+"""Sections that are declared once."""
+BY_ID = (
+    "deadlines", "variables", "topics", "travellers", "places", "routes", "sources", "facts", "scenes", "endings",
+    "guards", "questions", "contradictions", "interviews", "events", "glossary",
+)  # fmt: skip
+"""Sections that declare things under their ids."""
+LISTS = ("legs", "news")
+SECTIONS = (*ONE, *BY_ID, *LISTS)
+
+STAGES = ("scenes", "endings", "interviews")
+"""The sections whose ids share one namespace: all that one can go to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """Every section, gathered from all files."""
+
+    one: dict[str, yaml.Node] = field(default_factory=dict[str, yaml.Node])
+    by_id: dict[str, list[Entry]] = field(default_factory=lambda: {name: [] for name in BY_ID})
+    lists: dict[str, list[yaml.Node]] = field(default_factory=lambda: {name: [] for name in LISTS})
+
+    def ids(self, section: str) -> list[str]:
+        return [entry.id for entry in self.by_id[section]]
+
+    def stages(self) -> list[Entry]:
+        return [entry for section in STAGES for entry in self.by_id[section]]
+
+
+def gather(sources: Sequence[Source], report: Report) -> Sections:
+    sections = Sections()
+    taken: dict[tuple[str, str], Entry] = {}
+    for source in sources:
+        for name, key, node in pairs(source.root) if source.root is not None else ():
+            if name in ONE:
+                if name in sections.one:
+                    report.add(mistakes.SECTION_TWICE, position(key), section=name)
+                sections.one.setdefault(name, node)
+            elif name in BY_ID:
+                sections.by_id[name] += _fresh(name, _entries(name, node, report), taken, report)
+            elif name in LISTS:
+                sections.lists[name] += _items(name, node, report)
+            else:
+                report.add(
+                    mistakes.UNKNOWN_SECTION, position(key), section=name,
+                    meant=meant(name, SECTIONS), sections=", ".join(f"`{each}`" for each in SECTIONS),
+                )  # fmt: skip
+    return sections

@@ -1,0 +1,147 @@
+"""The section `clock`, and instants told in its ticks; the section `deadlines`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import yaml
+
+from game.engine.story import CLOCK, Clock, Deadline, Effect, Variable
+from game.language import mistakes
+from game.language.diagnostics import Report
+from game.language.fields import HYPHENED, Entry, Fields, Shape, declared
+
+CLOCK_SHAPE = Shape("clock", ("start", "zone", "tick", "ticks"), ("zone_name", "names", "tick_name"))
+DEADLINE = Shape("deadline", ("at", "name"), ("place", "known", "facts"))
+
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)( \d\d:\d\d)?")
+_ZONE = re.compile(r"[+-]\d\d:\d\d")
+_LENGTH = re.compile(r"(\d{1,4}) (minute|hour|day)s?")
+_MINUTES = {"minute": 1, "hour": 60, "day": 1440}
+_TAKES = re.compile(r"(\d{1,4}) (\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Instants and lengths of time, in ticks since the start of play."""
+
+    start: datetime
+    minutes: int
+    ticks: int
+    tick_name: str
+    names: Sequence[str]
+
+    def tick(self, moment: datetime) -> int:
+        """The first tick that is not before an instant."""
+        return -((self.start - moment) // timedelta(minutes=self.minutes))
+
+    def on_a_tick(self, moment: datetime) -> bool:
+        return not (moment - self.start) % timedelta(minutes=self.minutes)
+
+
+def clock(node: yaml.Node, report: Report) -> tuple[Clock, Calendar]:
+    """The clock of the story, and the calendar that reads every other date in it."""
+    fields = Fields.of(node, CLOCK_SHAPE, report)
+    zone = fields.text("zone", "+00:00")
+    if not _ZONE.fullmatch(zone):
+        fields.wrong(fields.values["zone"], "zone", "hours and minutes ahead of or behind UTC, such as `+03:00`")
+    start = moment(fields, "start") or datetime(2000, 1, 1)
+    minutes = _length(fields)
+    names = fields.texts("names")
+    if names and len(names) * minutes != 1440:
+        report.add(mistakes.DAY_NOT_FULL, fields.place("names"), count=len(names), wanted=1440 / minutes)
+    ticks = fields.whole("ticks", 1, low=1)
+    tick_name = fields.text("tick_name", "tick")
+    core: Clock = {
+        "start": f"{start:%Y-%m-%d %H:%M}",
+        "zone": zone,
+        "zone_name": fields.text("zone_name", f"UTC{zone}"),
+        "tick_minutes": minutes,
+        "ticks": ticks,
+        "tick_name": tick_name,
+        "names": names,
+    }
+    return core, Calendar(start, minutes, ticks, tick_name, names)
+
+
+def clock_variable(calendar: Calendar) -> Variable:
+    meaning = f"{calendar.tick_name.capitalize()}s since the start"
+    return {"kind": "int", "low": 0, "high": calendar.ticks, "start": 0, "meaning": meaning}
+
+
+def _length(fields: Fields) -> int:
+    """The minutes of a tick."""
+    match = _LENGTH.fullmatch(fields.text("tick", "1 hour"))
+    minutes = int(match[1]) * _MINUTES[match[2]] if match else 0
+    if not minutes:
+        fields.wrong(fields.values["tick"], "tick", "a length of time such as `30 minutes`, `6 hours` or `1 day`")
+    return minutes or 60
+
+
+def moment(fields: Fields, key: str) -> datetime | None:
+    """`2022-09-21 06:00`, or a day alone, which stands for its first minute."""
+    if key not in fields:
+        return None
+    text = fields.text(key)
+    if _MOMENT.fullmatch(text):
+        try:
+            return datetime.fromisoformat(text)
+        except ValueError:
+            pass
+    fields.report.add(mistakes.BAD_MOMENT, fields.place(key), found=text)
+    return None
+
+
+def tick_in_play(fields: Fields, key: str, calendar: Calendar) -> int:
+    """The first tick not before an instant; what comes after play has ended is reported."""
+    found = moment(fields, key)
+    tick = 0 if found is None else max(0, calendar.tick(found))
+    if tick > calendar.ticks:
+        end = calendar.start + timedelta(minutes=calendar.ticks * calendar.minutes)
+        fields.report.add(
+            mistakes.AFTER_THE_END, fields.place(key), found=fields.text(key), end=f"{end:%Y-%m-%d %H:%M}"
+        )
+        return calendar.ticks
+    return tick
+
+
+def deadlines(
+    entries: Sequence[Entry], calendar: Calendar, places: Collection[str], facts: Collection[str], report: Report
+) -> dict[str, Deadline]:
+    core: dict[str, Deadline] = {}
+    for entry in entries:
+        declared(entry, HYPHENED, report)
+        fields = Fields.of(entry.node, DEADLINE, report)
+        at = moment(fields, "at")
+        if at is not None and not calendar.on_a_tick(at):
+            report.add(mistakes.OFF_THE_TICK, fields.place("at"), found=fields.text("at"), minutes=calendar.minutes)
+        core[entry.id] = {
+            "tick": tick_in_play(fields, "at", calendar),
+            "known": tick_in_play(fields, "known", calendar),
+            "name": fields.text("name"),
+            "place": fields.refer("place", places, "place"),
+            "facts": fields.references("facts", facts, "fact"),
+        }
+    return core
+
+
+def takes(fields: Fields, calendar: Calendar) -> list[Effect]:
+    """What `takes` does to the clock: `2 slots` is so many ticks on, `until dawn` is up to the next such tick."""
+    text = fields.text("takes")
+    if not text:
+        return []
+    match = _TAKES.fullmatch(text)
+    if match and match[2] in (calendar.tick_name, f"{calendar.tick_name}s"):
+        return [[CLOCK, ["+", CLOCK, int(match[1])]]]
+    until = text.removeprefix("until ")
+    if until in calendar.names and until != text:
+        here = ["-", calendar.names.index(until), CLOCK]
+        return [[CLOCK, ["+", CLOCK, ["%", here, len(calendar.names)]]]]
+    fields.report.add(
+        mistakes.BAD_TAKES, fields.place("takes"), found=text, tick=calendar.tick_name,
+        until="".join(f", `until {name}`" for name in calendar.names),
+    )  # fmt: skip
+    return []

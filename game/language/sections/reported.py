@@ -1,0 +1,107 @@
+"""The sections `sources`, `facts`, `news` and `glossary`: what was reported, by whom and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+import yaml
+
+from game.engine.story import Fact, News, Source, Term
+from game.language.fields import HYPHENED, Entry, Fields, Shape, declared
+from game.language.sections.clock import Calendar, moment, tick_in_play
+from game.language.world import World
+
+SOURCE = Shape("source", ("outlet",), ("date", "title", "url", "via", "more"))
+FACT = Shape("fact", ("claim", "sources", "confidence"), ("by", "figure", "from", "to", "note"))
+NEWS = Shape("news", ("at", "outlet", "text"), ("channel", "in_passage"))
+TERM = Shape("glossary", ("term", "meaning"), ("facts",))
+
+_FACT_ID = re.compile(r"[A-Z]\d+[a-z]?")
+_SOURCE_ID = re.compile(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*")
+_CONFIDENCE = ("high", "medium", "low")
+
+
+def sources(entries: Sequence[Entry], world: World) -> dict[str, Source]:
+    core: dict[str, Source] = {}
+    for entry in entries:
+        declared(entry, _SOURCE_ID, world.report)
+        fields = Fields.of(entry.node, SOURCE, world.report)
+        source = core[entry.id] = {"outlet": fields.text("outlet")}
+        for key in ("date", "title", "url", "via"):
+            if key in fields:
+                source[key] = fields.text(key)
+        if "more" in fields:
+            source["more"] = fields.texts("more")
+    return core
+
+
+def facts(entries: Sequence[Entry], world: World) -> dict[str, Fact]:
+    core: dict[str, Fact] = {}
+    for entry in entries:
+        declared(entry, _FACT_ID, world.report)
+        fields = Fields.of(entry.node, FACT, world.report)
+        match fields.word("confidence", _CONFIDENCE, "low"):
+            case "high":
+                confidence = "high"
+            case "medium":
+                confidence = "medium"
+            case _:
+                confidence = "low"
+        fact = core[entry.id] = {
+            "claim": fields.text("claim"),
+            "by": fields.text("by"),
+            "sources": fields.references("sources", world.sources, "source"),
+            "confidence": confidence,
+        }
+        if "figure" in fields:
+            fact["figure"] = fields.text("figure")
+        if "note" in fields:
+            fact["note"] = fields.text("note")
+        if (since := moment(fields, "from")) is not None:
+            fact["from_tick"] = world.calendar.tick(since)
+        if (last := _last_tick(fields, world.calendar)) is not None:
+            fact["to_tick"] = last
+    return core
+
+
+def _last_tick(fields: Fields, calendar: Calendar) -> int | None:
+    """The last tick not after an instant, or not after the end of a day."""
+    until = moment(fields, "to")
+    if until is None:
+        return None
+    whole_day = " " not in fields.text("to")
+    return (
+        calendar.tick(until + timedelta(days=1)) - 1 if whole_day else calendar.tick(until + timedelta(seconds=1)) - 1
+    )
+
+
+def news(nodes: Sequence[yaml.Node], world: World) -> list[News]:
+    """In order of their hour; an item between two ticks is shown at the later one."""
+    core: list[News] = []
+    for node in nodes:
+        fields = Fields.of(node, NEWS, world.report)
+        core.append(
+            {
+                "tick": tick_in_play(fields, "at", world.calendar),
+                "outlet": fields.text("outlet"),
+                "text": fields.prose("text", world.telling),
+                "channel": fields.text("channel"),
+                "in_passage": fields.flag("in_passage"),
+            }
+        )
+    return sorted(core, key=lambda item: item["tick"])
+
+
+def glossary(entries: Sequence[Entry], world: World) -> dict[str, Term]:
+    core: dict[str, Term] = {}
+    for entry in entries:
+        declared(entry, HYPHENED, world.report)
+        fields = Fields.of(entry.node, TERM, world.report)
+        core[entry.id] = {
+            "term": fields.text("term"),
+            "meaning": fields.text("meaning"),
+            "facts": fields.references("facts", world.facts, "fact"),
+        }
+    return core

@@ -1,0 +1,47 @@
+"""The section `travellers`: whom one can play."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.engine.story import Traveller, Variable
+from game.language.diagnostics import meant
+from game.language import mistakes
+from game.language.fields import HYPHENED, Entry, Fields, Shape, declared
+from game.language.source import position
+from game.language.sections.variables import value_of
+from game.language.world import World
+
+TRAVELLER = Shape("traveller", ("name", "start"), ("card", "invented", "reported", "set", "facts"))
+
+
+def travellers(entries: Sequence[Entry], world: World) -> dict[str, Traveller]:
+    core: dict[str, Traveller] = {}
+    for entry in entries:
+        declared(entry, HYPHENED, world.report)
+        fields = Fields.of(entry.node, TRAVELLER, world.report)
+        core[entry.id] = {
+            "name": fields.text("name"),
+            "card": fields.prose("card", world.scope),
+            "invented": fields.flag("invented"),
+            "reported": fields.prose("reported", world.telling),
+            "start": fields.refer("start", world.stages, "scene") or "",
+            "set": _set(fields, world),
+            "facts": fields.references("facts", world.facts, "fact"),
+        }
+    return core
+
+
+def _set(fields: Fields, world: World) -> dict[str, int]:
+    """What a traveller starts with instead of what the variables say."""
+    own: dict[str, Variable] = {name: each for name, each in world.scope.variables.items() if "/" not in name}
+    values: dict[str, int] = {}
+    for entry in fields.entries("set"):
+        if entry.id in own:
+            one = Fields(fields.shape, fields.node, {entry.id: entry.node}, fields.report)
+            values[entry.id] = value_of(one, entry.id, own[entry.id])
+        else:
+            fields.report.add(
+                mistakes.UNKNOWN_ID, position(entry.key), what="variable", id=entry.id, meant=meant(entry.id, own)
+            )
+    return values

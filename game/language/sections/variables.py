@@ -1,0 +1,144 @@
+"""The sections `variables` and `topics`: what a story remembers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from game.engine.story import Variable
+from game.language import mistakes
+from game.language.diagnostics import Report, meant
+from game.language.fields import UNDERSCORED, Entry, Fields, Shape, declared
+from game.language.source import position
+
+VARIABLE = Shape("variable", ("start", "meaning"), ("range", "values", "labels", "unit", "shown", "as", "on_screen"))
+TOPIC = Shape("topic", ("meaning", "values"))
+
+RESERVED = frozenset(
+    "and or not in if else is true false null none min max before after slots_until claimed changed doubt "
+    "visited visits chose said first once cycle shuffle clock guard".split()
+)
+"""Words that mean something in conditions and prose already."""
+
+_RANGE = re.compile(r"(-?\d{1,9})\.\.(-?\d{1,9})")
+_HEADINGS = ("belongings", "papers", "people")
+
+
+def spoken(word: str) -> str:
+    """An id as a reader may see it."""
+    return word.replace("_", " ").replace("-", " ")
+
+
+def variables(entries: Sequence[Entry], report: Report) -> dict[str, Variable]:
+    core = {entry.id: _variable(entry, report) for entry in entries}
+    for entry in entries:
+        for value in core[entry.id].get("values", []):
+            if value in core:
+                report.add(mistakes.VALUE_IS_VARIABLE, position(entry.key), value=value, variable=entry.id)
+    return core
+
+
+def _variable(entry: Entry, report: Report) -> Variable:
+    _name(entry, report)
+    fields = Fields.of(entry.node, VARIABLE, report)
+    core = _kind(fields)
+    core["meaning"] = fields.text("meaning")
+    if unit := fields.text("unit"):
+        core["unit"] = unit
+    heading = fields.word("as", _HEADINGS, _HEADINGS[0])
+    if fields.flag("shown"):
+        core["heading"] = heading
+    if fields.flag("on_screen"):
+        core["on_screen"] = True
+    if "start" in fields:
+        core["start"] = value_of(fields, "start", core)
+    return core
+
+
+def _name(entry: Entry, report: Report) -> None:
+    declared(entry, UNDERSCORED, report)
+    if entry.id in RESERVED:
+        report.add(mistakes.RESERVED_NAME, position(entry.key), name=entry.id)
+
+
+def _kind(fields: Fields) -> Variable:
+    if "values" in fields:
+        values = fields.texts("values")
+        for node, value in zip(fields.items("values"), values, strict=False):
+            _name(Entry(value, node, node), fields.report)
+        labels = {entry.id: str(entry.node.value) for entry in fields.entries("labels")}
+        for entry in fields.entries("labels"):
+            if entry.id not in values:
+                fields.report.add(
+                    mistakes.UNKNOWN_ID, position(entry.key), what="value", id=entry.id, meant=meant(entry.id, values)
+                )
+        return {
+            "kind": "enum", "low": 0, "high": max(0, len(values) - 1), "start": 0, "meaning": "",
+            "values": values, "labels": [labels.get(value, spoken(value)) for value in values],
+        }  # fmt: skip
+    if "range" in fields:
+        match = _RANGE.fullmatch(fields.text("range"))
+        low, high = (int(match[1]), int(match[2])) if match else (0, 0)
+        if match is None or low >= high:
+            fields.report.add(mistakes.BAD_RANGE, fields.place("range"), found=fields.text("range"))
+            return {"kind": "int", "low": -(10**9), "high": 10**9, "start": 0, "meaning": ""}
+        return {"kind": "int", "low": low, "high": high, "start": low, "meaning": ""}
+    return {"kind": "bool", "low": 0, "high": 1, "start": 0, "meaning": ""}
+
+
+def value_of(fields: Fields, key: str, variable: Variable) -> int:
+    """The number that stands for a value that the author wrote under a key."""
+    text = fields.text(key)
+    match variable["kind"]:
+        case "bool":
+            found = {"false": 0, "true": 1}.get(text)
+            wanted = "`true` or `false`"
+        case "enum":
+            values = variable.get("values", [])
+            found = values.index(text) if text in values else None
+            wanted = "one of " + ", ".join(f"`{value}`" for value in values)
+        case "int":
+            low, high = variable["low"], variable["high"]
+            found = int(text) if re.fullmatch(r"-?\d{1,9}", text) and low <= int(text) <= high else None
+            wanted = f"a whole number from {low} to {high}"
+    if found is None:
+        fields.report.add(mistakes.BAD_VALUE, fields.place(key), found=text, key=key, wanted=wanted)
+    return found or 0
+
+
+def topics(
+    entries: Sequence[Entry], report: Report
+) -> tuple[dict[str, str], dict[str, list[str]], dict[str, Variable]]:
+    """What each topic means, the values that can be claimed on it, and the variables that hold the claims."""
+    meanings: dict[str, str] = {}
+    values: dict[str, list[str]] = {}
+    claims: dict[str, Variable] = {}
+    for entry in entries:
+        _name(entry, report)
+        fields = Fields.of(entry.node, TOPIC, report)
+        meanings[entry.id] = fields.text("meaning")
+        labels: dict[str, str] = {}
+        for value in fields.entries("values"):
+            _name(value, report)
+            labels[value.id] = str(value.node.value)
+        values[entry.id] = list(labels)
+        claims |= _claim(entry.id, meanings[entry.id], labels)
+    return meanings, values, claims
+
+
+def _claim(topic: str, meaning: str, labels: Mapping[str, str]) -> dict[str, Variable]:
+    return {
+        f"claim/{topic}": {
+            "kind": "enum", "low": 0, "high": len(labels), "start": 0, "meaning": meaning,
+            "values": ["", *labels], "labels": ["", *labels.values()], "topic": topic,
+        },
+        f"changed/{topic}": {"kind": "bool", "low": 0, "high": 1, "start": 0, "meaning": f"{meaning}: told otherwise"},
+    }  # fmt: skip
+
+
+def guard_variable(guards: Mapping[str, str]) -> Variable:
+    """The guard whom the player stands before, or stood before last."""
+    return {
+        "kind": "enum", "low": 0, "high": max(0, len(guards) - 1), "start": 0, "meaning": "Who asks",
+        "values": list(guards), "labels": [spoken(guard) for guard in guards],
+    }  # fmt: skip

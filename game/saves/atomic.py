@@ -1,0 +1,84 @@
+"""Writing a file so that, whatever happens, either the old one or the new one is there whole."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+
+def write(path: Path, text: str) -> None:
+    """Replaces a file, or makes it. Raises `OSError` with the old file untouched and nothing left behind."""
+    temporary = _written_beside(path, text)
+    try:
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def write_new(path: Path, text: str) -> None:
+    """Makes a file that was not there. Raises `FileExistsError` where it was, with that one untouched."""
+    temporary = _written_beside(path, text)
+    try:
+        _take_name(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Generator[None]:
+    """Holds the folder's lock, which the system lets go of even when the process is killed."""
+    with (folder / ".lock").open("a+b") as handle:
+        _lock(handle.fileno())
+        yield
+
+
+def _written_beside(path: Path, text: str) -> Path:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def _take_name(temporary: Path, path: Path) -> None:
+    """Gives a finished file its name, if nobody has it."""
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links: the name is taken first, then filled
+        path.open("x").close()
+        temporary.replace(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    with suppress(OSError):  # not every system lets a folder be opened
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+else:
+    import fcntl
+
+    def _lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX)

@@ -1,0 +1,164 @@
+"""The playthrough file: at once a save, a story test and a bug report. A small piece of YAML:
+
+playthrough: 1
+story: the-other-bank
+traveller: sakhamin
+seed: 4711
+name: Walks, gives water, crosses
+choices:
+  - taxi-to-lars: go-on
+  - lars-tail: walk
+expect:                      # optional: makes the file a test
+  ending: near-bank
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from game.engine.playthrough import Move, Playthrough
+
+VERSION = 1
+LARGEST = 1_000_000
+"""Characters; a playthrough of a thousand choices has some fifty thousand."""
+_DEEPEST = 8
+LARGEST_SEED = 2**32 - 1
+
+
+class UnreadableError(ValueError):
+    """A file that is no playthrough, or a broken one; its words say where, what and how to mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a playthrough file holds."""
+
+    story: str
+    traveller: str
+    seed: int
+    moves: tuple[Move, ...] = ()
+    name: str = ""
+    expect: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+def saved(playthrough: Playthrough, name: str = "") -> Saved:
+    story = playthrough.rules.story["about"]["id"]
+    return Saved(story, playthrough.traveller, playthrough.seed, tuple(playthrough.moves), name)
+
+
+def written(play: Saved) -> str:
+    """The file's text. A text in double quotes is the same in JSON and in YAML."""
+    lines = [
+        f"playthrough: {VERSION}",
+        f"story: {_text(play.story)}",
+        f"traveller: {_text(play.traveller)}",
+        f"seed: {play.seed}",
+    ]
+    if play.name:
+        lines.append(f"name: {_text(play.name)}")
+    if play.moves:
+        lines += ["choices:", *(f"  - {_text(move.scene)}: {_text(move.choice)}" for move in play.moves)]
+    else:
+        lines.append("choices: []")
+    if play.expect:
+        lines.append(f"expect: {json.dumps(play.expect, ensure_ascii=False)}")
+    lines.append("...")  # a file cut short is known by its missing end
+    return "\n".join(lines) + "\n"
+
+
+def _text(value: str) -> str:
+    plain = all(part.isalnum() and part.isascii() and part.islower() for part in value.replace("/", "-").split("-"))
+    return value if plain and value not in ("null", "true", "false") else json.dumps(value, ensure_ascii=False)
+
+
+def read(text: str, *, whole: bool = False) -> Saved:
+    """Reads a playthrough file's text; `whole` demands the end mark that the game itself writes.
+
+    Raises `UnreadableError`.
+    """
+    if whole and not text.rstrip().endswith("..."):
+        raise UnreadableError("the file was cut short: its last line, `...`, is missing")
+    fields = _mapping(_loaded(text), "the file")
+    version = fields.get("playthrough")
+    if version is None:
+        raise UnreadableError("this is no playthrough file: it does not begin with `playthrough: 1`")
+    if not version.isdecimal():
+        raise UnreadableError(f"`playthrough: {version}` should be the version of the file, `playthrough: {VERSION}`")
+    if int(version) > VERSION:
+        raise UnreadableError(
+            f"it was written by a later version of the game (file version {version}, known {VERSION})"
+        )
+    unknown = set(fields) - {"playthrough", "story", "traveller", "seed", "name", "choices", "expect"}
+    if unknown:
+        raise UnreadableError(f"it has a key that no playthrough has: `{min(unknown)}`")
+    return Saved(
+        story=_word(fields, "story"),
+        traveller=_word(fields, "traveller"),
+        seed=_seed(_word(fields, "seed")),
+        moves=_moves(fields.get("choices") or []),
+        name=_word(fields, "name") if "name" in fields else "",
+        expect=_mapping(fields["expect"], "`expect`") if "expect" in fields else {},
+    )
+
+
+def _loaded(text: str) -> object:
+    import yaml  # late: a first game is played without ever reading a save
+
+    if len(text) > LARGEST:
+        raise UnreadableError(f"it is longer than {LARGEST:,} characters")
+    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        _refuse_tricks(yaml, text, loader)
+        return yaml.load(text, Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
+        raise UnreadableError(f"{where}this is not YAML: {error.problem or error.context}") from None
+    except yaml.YAMLError as error:
+        raise UnreadableError(f"this is not text that can be read: {error}") from None
+
+
+def _refuse_tricks(yaml: Any, text: str, loader: Any) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=loader):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+            line = event.start_mark.line + 1
+            raise UnreadableError(f"line {line}: a playthrough has no anchors, aliases or tags")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise UnreadableError(f"line {event.start_mark.line + 1}: nested more than {_DEEPEST} deep")
+
+
+def _mapping(value: object, what: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise UnreadableError(f"{what} should be a list of `key: value` lines")
+    return cast("dict[str, Any]", value)
+
+
+def _word(fields: Mapping[str, Any], key: str) -> str:
+    value = fields.get(key)
+    if not isinstance(value, str) or not value:
+        raise UnreadableError(f"`{key}:` is missing" if value is None else f"`{key}:` should be followed by one value")
+    return value
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal() or int(text) > LARGEST_SEED:
+        raise UnreadableError(f"`seed: {text}` should be a whole number from 0 to {LARGEST_SEED}")
+    return int(text)
+
+
+def _moves(value: object) -> tuple[Move, ...]:
+    if not isinstance(value, list):
+        raise UnreadableError("`choices:` should be a list of `- scene: choice` lines")
+    found: list[Move] = []
+    for number, entry in enumerate(cast("list[object]", value), 1):
+        pair = cast("dict[object, object]", entry) if isinstance(entry, dict) else {}
+        if len(pair) != 1 or not all(isinstance(part, str) for part in [*pair, *pair.values()]):
+            raise UnreadableError(f"choice {number} should be written `- scene: choice`")
+        ((scene, choice),) = pair.items()
+        found.append(Move(str(scene), str(choice)))
+    return tuple(found)

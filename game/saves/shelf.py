@@ -1,0 +1,152 @@
+"""The folder where a player's playthroughs are kept: one file each, never overwritten by another's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from game.saves import atomic
+from game.saves.playthrough_file import Saved, UnreadableError, read, written
+
+AUTOSAVE = "run-"
+"""How the names of files begin that the game keeps by itself, one for each run."""
+_DELETED = "deleted"
+_KEPT_DELETED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file on the shelf: what it holds, or why it cannot be read."""
+
+    path: Path
+    when: datetime
+    play: Saved | None
+    problem: str = ""
+
+    @property
+    def automatic(self) -> bool:
+        return self.path.name.startswith(AUTOSAVE)
+
+
+class Shelf:
+    """The playthroughs in one folder. The folder is made when something is first put there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def entries(self) -> list[Entry]:
+        """All playthroughs, the latest first; those that cannot be read say why, and stay where they are."""
+        try:
+            paths = [path for path in self.folder.glob("*.yaml") if not path.name.startswith(".")]
+        except OSError:
+            return []
+        found = [entry for path in paths if (entry := _entry(path))]
+        return sorted(found, key=lambda entry: (entry.when, entry.path.name), reverse=True)
+
+    def put(self, play: Saved) -> Path:
+        """Keeps a playthrough under its name; where that is taken, a number is added. Raises `OSError`."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return _put_new(self.folder, _slug(play.name) or "playthrough", written(play))
+
+    def rename(self, path: Path, name: str) -> Path:
+        """Gives a playthrough another name, and its file with it. Raises `OSError`, `UnreadableError`."""
+        play = load(path)
+        renamed = self.put(Saved(play.story, play.traveller, play.seed, play.moves, name, play.expect))
+        path.unlink(missing_ok=True)
+        return renamed
+
+    def delete(self, path: Path) -> Path:
+        """Takes a file off the shelf; `restore` of what this gives puts it back. Raises `OSError`."""
+        bin_folder = self.folder / _DELETED
+        bin_folder.mkdir(exist_ok=True)
+        kept = bin_folder / path.name
+        number = 1
+        while kept.exists():
+            number += 1
+            kept = bin_folder / f"{path.stem}-{number}{path.suffix}"
+        path.rename(kept)
+        kept.touch()
+        oldest_last = sorted(bin_folder.iterdir(), key=lambda each: each.stat().st_mtime, reverse=True)
+        for gone in oldest_last[_KEPT_DELETED:]:
+            gone.unlink(missing_ok=True)
+        return kept
+
+    def restore(self, deleted: Path) -> Path:
+        """Puts back what `delete` took away. Raises `OSError`."""
+        path = _put_new(self.folder, deleted.stem, deleted.read_text(encoding="utf-8"))
+        deleted.unlink(missing_ok=True)
+        return path
+
+
+class Autosave:
+    """Keeps one run up to date on the shelf, from its first choice on.
+
+    Should another game have gone on with the same file meanwhile, this run goes on in a file of its own.
+    """
+
+    def __init__(self, shelf: Shelf, path: Path | None = None) -> None:
+        self._shelf = shelf
+        self.path = path
+        self._last = path.read_text(encoding="utf-8") if path else None
+
+    def keep(self, play: Saved) -> Path:
+        """Writes the run as it stands now. Raises `OSError`, with the file as it last was."""
+        text = written(play)
+        folder = self._shelf.folder
+        folder.mkdir(parents=True, exist_ok=True)
+        with atomic.alone_in(folder):
+            if self.path and _content(self.path) == self._last:
+                atomic.write(self.path, text)
+            else:
+                self.path = _put_new(folder, f"{AUTOSAVE}{_slug(play.traveller)}-{datetime.now():%Y%m%d-%H%M%S}", text)
+        self._last = text
+        return self.path
+
+
+def load(path: Path) -> Saved:
+    """Raises `UnreadableError` for whatever is wrong with the file, its name included in the words."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        return read(text, whole=path.name.startswith(AUTOSAVE))
+    except UnicodeDecodeError:
+        raise UnreadableError(f"{path.name}: this is no text file") from None
+    except OSError as error:
+        raise UnreadableError(f"{path.name}: {error.strerror or error}") from None
+    except UnreadableError as error:
+        raise UnreadableError(f"{path.name}: {error}") from None
+
+
+def _entry(path: Path) -> Entry | None:
+    try:
+        when = datetime.fromtimestamp(path.stat().st_mtime)
+    except OSError:  # taken away meanwhile
+        return None
+    try:
+        return Entry(path, when, load(path))
+    except UnreadableError as error:
+        return Entry(path, when, None, str(error))
+
+
+def _content(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _put_new(folder: Path, stem: str, text: str) -> Path:
+    number = 1
+    while True:
+        path = folder / (f"{stem}.yaml" if number == 1 else f"{stem}-{number}.yaml")
+        try:
+            atomic.write_new(path, text)
+        except FileExistsError:
+            number += 1
+        else:
+            return path
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^\w]+", "-", name.lower()).strip("-_")[:60]
