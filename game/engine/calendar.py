@@ -49,3 +49,18 @@ def countdowns(story: Story, tick: int) -> list[Countdown]:
         if deadline["known"] <= tick
     ]
     return sorted(found, key=lambda each: (each.hours <= 0, abs(each.hours)))
+
+
+def reads(when: Moment) -> str:
+    """`Wednesday 21 September, dawn`, or with the hour where the author gave one or the ticks have no names."""
+    day = f"{when.day:%A} {when.day.day} {when.day:%B}"
+    return f"{day}, {when.hour}" if when.exact or not when.name else f"{day}, {when.name}"
+
+
+def span(hours: int) -> str:
+    """`3 days 6 hours`, `1 day`, `18 hours`."""
+    days, rest = divmod(hours, 24)
+    parts = [
+        f"{number} {unit}{'s' if number > 1 else ''}" for number, unit in ((days, "day"), (rest, "hour")) if number
+    ]
+    return " ".join(parts) or "no time"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from game.engine.odds import Odds, answers_given, as_another, guard_met, odds
+from game.engine.odds import Odds, answers_given, as_another, guard_met, odds, outcome_met
 from game.engine.playthrough import Draw, Playthrough, Window
 
 
@@ -57,13 +57,21 @@ def forks(playthrough: Playthrough) -> list[Fork]:
 
 
 def windows(playthrough: Playthrough) -> list[WindowDebrief]:
-    return [found for window in playthrough.windows if (found := _window(playthrough, window))]
+    """The windows that were come to and gone from with a verdict."""
+    verdict = {
+        window: playthrough.rules.story["interviews"][window.interview]["verdict"] for window in playthrough.windows
+    }
+    return [
+        _window(playthrough, window)
+        for window in playthrough.windows
+        if any(verdict[window] in passage.scenes for passage in playthrough.passages[window.passage :])
+    ]
 
 
 def _fork(playthrough: Playthrough, draw: Draw, place: str | None) -> Fork | None:
     scene = playthrough.rules.scenes[draw.scene]
     chance = scene.choices[draw.choice].chance if draw.choice else scene.chance
-    if chance is None or not chance.ways[draw.taken].name:
+    if chance is None or not chance.ways[draw.taken].name or draw.weights[draw.taken] >= sum(draw.weights):
         return None
     total = sum(weight for weight in draw.weights if weight > 0)
     chances: dict[str, Fraction] = {}
@@ -80,12 +88,10 @@ def _fork(playthrough: Playthrough, draw: Draw, place: str | None) -> Fork | Non
     )
 
 
-def _window(playthrough: Playthrough, window: Window) -> WindowDebrief | None:
+def _window(playthrough: Playthrough, window: Window) -> WindowDebrief:
     rules = playthrough.rules
     interview = rules.story["interviews"][window.interview]
     guard = guard_met(playthrough, window)
-    if guard is None:
-        return None
     given = answers_given(playthrough, window)
     same = odds(rules, window, given)
     others = [
@@ -97,8 +103,8 @@ def _window(playthrough: Playthrough, window: Window) -> WindowDebrief | None:
         interview=window.interview,
         where=_place(playthrough, rules.scenes[window.interview].place),
         tick=window.values[rules.clock],
-        outcome=_outcome(playthrough, window, interview["verdict"]),
-        guard=rules.story["variables"][interview["guard"]].get("values", [""])[guard],
+        outcome=interview["outcomes"][outcome_met(playthrough, window)],
+        guard=rules.story["guards"][interview["guards"][guard]],
         same_words=same,
         other_words=_other_words(playthrough, window, given, guard),
         other_starts=[(name, found) for name, found in others if found != same],
@@ -113,15 +119,6 @@ def _other_words(playthrough: Playthrough, window: Window, given: dict[str, str]
         for answer in rules.story["scenes"][f"{window.interview}/{question}"]["choices"]
         if (found := odds(rules, window, {**given, question: answer}, guard))
     ]
-
-
-def _outcome(playthrough: Playthrough, window: Window, verdict: str) -> str:
-    outcomes = playthrough.rules.story["interviews"][window.interview]["outcomes"]
-    for passage in playthrough.passages[window.passage :]:
-        for draw in passage.draws:
-            if draw.scene == verdict:
-                return outcomes[draw.taken]
-    return outcomes[0]
 
 
 def _place(playthrough: Playthrough, place: str | None) -> str:

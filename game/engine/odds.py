@@ -35,16 +35,19 @@ def answers_given(playthrough: Playthrough, window: Window) -> dict[str, str]:
     return given
 
 
-def guard_met(playthrough: Playthrough, window: Window) -> int | None:
-    """The value of the guard's variable: who was on duty, by this playthrough's luck. None where nobody spoke."""
-    verdict = playthrough.rules.story["interviews"][window.interview]["verdict"]
-    for at in range(window.passage, len(playthrough.passages)):
-        if verdict in playthrough.passages[at].scenes:
-            again = Playthrough(playthrough.rules, playthrough.traveller, playthrough.seed)
-            for move in playthrough.moves[:at]:
-                again.choose(move.choice)
-            return again.value(playthrough.rules.story["interviews"][window.interview]["guard"])
-    return None
+def guard_met(playthrough: Playthrough, window: Window) -> int:
+    """The number of the guard, among the interview's, who was on duty by this playthrough's luck."""
+    return _drawn_in(playthrough, window, window.interview)
+
+
+def outcome_met(playthrough: Playthrough, window: Window) -> int:
+    """The number of the verdict's outcome that was drawn."""
+    return _drawn_in(playthrough, window, playthrough.rules.story["interviews"][window.interview]["verdict"])
+
+
+def _drawn_in(playthrough: Playthrough, window: Window, scene: str) -> int:
+    draws = (draw for passage in playthrough.passages[window.passage :] for draw in passage.draws)
+    return next((draw.taken for draw in draws if draw.scene == scene), 0)
 
 
 def as_another(rules: Rules, window: Window, traveller: str) -> Window:
@@ -64,7 +67,6 @@ class _Walk:
         self._prefix = f"{interview}/"
         self._answers = answers
         self._guard = guard
-        self._guard_index = rules.index[self._interview["guard"]]
         self._known: dict[tuple[str, Values], Odds] = {}
         self._nobody = History(0)
 
@@ -82,7 +84,8 @@ class _Walk:
         if scene_id == self._interview["verdict"] and scene.chance:
             return self._verdict(scene.chance, now)
         if scene.chance:
-            return self._drawn(scene.chance, now)
+            only = self._guard if scene_id == self._interview["entry"] else None
+            return self._drawn(scene.chance, now, only)
         said = scene_id.removeprefix(self._prefix)
         open_now = [option.id for option in scene.menu(now, self._nobody, 1) if option.locked is None]
         taken = [self._answers[said]] if self._answers.get(said) in open_now else open_now
@@ -94,19 +97,15 @@ class _Walk:
             [(weight, {name: Fraction(1)}) for weight, name in zip(weights, self._interview["outcomes"], strict=True)]
         )
 
-    def _drawn(self, chance: Chance, now: list[int]) -> Odds:
+    def _drawn(self, chance: Chance, now: list[int], only: int | None = None) -> Odds:
         weights = chance.weights(now) if chance.weights else (1,)
-        return _mixed(
-            [(weight, self._after(way, now)) for weight, way in zip(weights, chance.ways, strict=True) if weight > 0]
-        )
+        ways = [pair for number, pair in enumerate(zip(weights, chance.ways, strict=True)) if only in (None, number)]
+        return _mixed([(weight, self._after(way, now)) for weight, way in ways if weight > 0])
 
     def _after(self, way: Way, now: list[int]) -> Odds:
         after = list(now)
         if way.do:
             way.do(after)
-        guard_drawn = after[self._guard_index] != now[self._guard_index] or way.goto == f"{self._prefix}guard"
-        if guard_drawn and self._guard is not None and after[self._guard_index] != self._guard:
-            return {}
         return self.from_scene(way.goto, tuple(after))
 
 

@@ -188,8 +188,7 @@ class Playthrough:
         taken = pick(self.seed, chance.deck, self.history.visits[scene_id], weights)
         if taken < 0:
             raise _StuckError("every outcome of a chance has weight nought")
-        if weights[taken] < sum(weights):
-            self.passages[-1].draws.append(Draw(scene_id, choice_id, weights, taken, self.tick))
+        self.passages[-1].draws.append(Draw(scene_id, choice_id, weights, taken, self.tick))
         return chance.ways[taken]
 
     def _follow(self, way: Way) -> str:

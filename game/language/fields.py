@@ -6,7 +6,7 @@ A misfit goes to the report and is read as the default, so that one mistake does
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ import yaml
 from game.engine.story import Effect, Expression, Prose
 from game.language import expressions, mistakes
 from game.language.diagnostics import Position, Report, meant
+from game.language.nodes import Entry, items, pairs, scalars, under
 from game.language.prose import prose
 from game.language.scope import Scope
 from game.language.source import position
@@ -37,20 +38,6 @@ class Shape(NamedTuple):
     @property
     def keys(self) -> tuple[str, ...]:
         return self.required + self.optional
-
-
-class Entry(NamedTuple):
-    """One id and what is declared under it."""
-
-    id: str
-    key: yaml.Node
-    node: yaml.Node
-
-
-def pairs(node: yaml.MappingNode) -> Iterator[Entry]:
-    """The keys of a mapping as the author typed them; only plain keys pass the loader."""
-    for key, value in node.value:
-        yield Entry(str(key.value), key, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +148,7 @@ class Fields:
 
     def items(self, key: str) -> list[yaml.Node]:
         """What a list holds; a single value is a list of one."""
-        node = self.values.get(key)
-        if node is None:
-            return []
-        return list(node.value) if isinstance(node, yaml.SequenceNode) else [node]
+        return items(self.values.get(key))
 
     def entries(self, key: str) -> list[Entry]:
         """The keys of a mapping that stands under a key."""
@@ -217,3 +201,10 @@ def declared(entry: Entry, form: re.Pattern[str], report: Report) -> None:
     if not form.fullmatch(entry.id):
         example = "has_bicycle" if form is UNDERSCORED else "lars-walk" if form is HYPHENED else "S044"
         report.add(mistakes.BAD_ID, position(entry.key), id=entry.id, example=example)
+
+
+def renamed(entry: Entry, present: Collection[str], report: Report) -> None:
+    """Report a former id of `entry` that is in use."""
+    for old in scalars(under(entry.node, "was")):
+        if old.value in present:
+            report.add(mistakes.WAS_IN_USE, position(old), old=old.value, id=entry.id)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 import yaml
 
 from game.language import mistakes
-from game.language.diagnostics import Position, Report, meant
-from game.language.fields import Entry, pairs
+from game.language.diagnostics import Report, meant
+from game.language.nodes import Entry, pairs
 from game.language.source import Source, position
 
 ONE = ("story", "clock")
@@ -47,7 +45,7 @@ def gather(sources: Sequence[Source], report: Report) -> Sections:
     sections = Sections()
     taken: dict[tuple[str, str], Entry] = {}
     for source in sources:
-        for name, key, node in pairs(source.root) if source.root is not None else ():
+        for name, key, node in pairs(source.root):
             if name in ONE:
                 if name in sections.one:
                     report.add(mistakes.SECTION_TWICE, position(key), section=name)
@@ -62,3 +60,36 @@ def gather(sources: Sequence[Source], report: Report) -> Sections:
                     meant=meant(name, SECTIONS), sections=", ".join(f"`{each}`" for each in SECTIONS),
                 )  # fmt: skip
     return sections
+
+
+def _entries(section: str, node: yaml.Node, report: Report) -> list[Entry]:
+    if isinstance(node, yaml.MappingNode):
+        return list(pairs(node))
+    _wrong(section, node, "ids, each with what is declared under it", report)
+    return []
+
+
+def _items(section: str, node: yaml.Node, report: Report) -> list[yaml.Node]:
+    if isinstance(node, yaml.SequenceNode):
+        return list(node.value)
+    _wrong(section, node, "a list, each item after a hyphen", report)
+    return []
+
+
+def _wrong(section: str, node: yaml.Node, wanted: str, report: Report) -> None:
+    if not node.tag.endswith(":null"):  # a section may stand empty until its author comes to it
+        report.add(mistakes.WRONG_SORT, position(node), what=f"`{section}`", wanted=wanted)
+
+
+def _fresh(section: str, entries: list[Entry], taken: dict[tuple[str, str], Entry], report: Report) -> list[Entry]:
+    """The entries whose ids are not declared yet; the others are reported."""
+    namespace = STAGES[0] if section in STAGES else section
+    fresh: list[Entry] = []
+    for entry in entries:
+        first = taken.setdefault((namespace, entry.id), entry)
+        if first is entry:
+            fresh.append(entry)
+        else:
+            where = position(first.key)
+            report.add(mistakes.ID_TWICE, position(entry.key), id=entry.id, file=where.file, line=where.line)
+    return fresh

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import yaml
 
 from game.engine.story import Choice, Outcome
 from game.language import mistakes
-from game.language.fields import HYPHENED, Entry, Fields, Shape, declared, pairs
+from game.language.fields import HYPHENED, Fields, Shape, declared, renamed
+from game.language.nodes import Entry, scalars, under
 from game.language.roads import effects, outcomes, way
 from game.language.source import position
 from game.language.world import World
@@ -34,20 +33,16 @@ def listed(fields: Fields, key: str, world: World) -> list[Entry]:
     entries = fields.entries(key)
     if not entries and isinstance(fields.values.get(key), yaml.MappingNode):
         world.report.add(mistakes.EMPTY_MENU, fields.place(key), key=key)
+    present = {entry.id for entry in entries}
     seen: dict[str, str] = {}
     for entry in entries:
         declared(entry, HYPHENED, world.report)
-        say = _said(entry.node)
-        if say is not None:
+        renamed(entry, present, world.report)
+        for say in scalars(under(entry.node, "say")):
             first = seen.setdefault(say.value.strip(), entry.id)
             if first != entry.id:
                 world.report.add(mistakes.SAME_WORDS, position(say), first=first, second=entry.id)
     return entries
-
-
-def _said(node: yaml.Node) -> yaml.ScalarNode | None:
-    entries = pairs(node) if isinstance(node, yaml.MappingNode) else ()
-    return next((each.node for each in entries if each.id == "say" and isinstance(each.node, yaml.ScalarNode)), None)
 
 
 def _choice(scene: str, entry: Entry, world: World) -> Choice:

@@ -12,7 +12,8 @@ import yaml
 from game.engine.story import CLOCK, Clock, Deadline, Effect, Variable
 from game.language import mistakes
 from game.language.diagnostics import Report
-from game.language.fields import HYPHENED, Entry, Fields, Shape, declared
+from game.language.fields import HYPHENED, Fields, Shape, declared
+from game.language.nodes import Entry
 
 CLOCK_SHAPE = Shape("clock", ("start", "zone", "tick", "ticks"), ("zone_name", "names", "tick_name"))
 DEADLINE = Shape("deadline", ("at", "name"), ("place", "known", "facts"))

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from game.engine.story import Expression, Outcome, Scene
-from game.language.fields import HYPHENED, Entry, Fields, Shape, declared
+from game.language.fields import HYPHENED, Fields, Shape, declared
+from game.language.nodes import Entry
 from game.language.roads import OUTCOME, effects, outcome
 from game.language.sections.questioning import Betrayal
 from game.language.sections.scenes import blank
@@ -46,7 +47,6 @@ def doubt(betrayals: Mapping[str, Betrayal]) -> Expression:
 
 
 def _window(entry: Entry, world: World, judging: World) -> Window:
-    declared(entry, HYPHENED, world.report)
     fields = Fields.of(entry.node, INTERVIEW, world.report)
     scene = blank(fields, world, entry)
     scene["do"] = effects(fields, world, "enter")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from game.engine.story import Choice, Contradiction, Effect, Expression, Outcome, Prose
 from game.language import mistakes
 from game.language.diagnostics import meant
-from game.language.fields import HYPHENED, UNDERSCORED, Entry, Fields, Shape, declared
+from game.language.fields import HYPHENED, UNDERSCORED, Fields, Shape, declared
+from game.language.nodes import Entry
 from game.language.roads import effects
 from game.language.sections.choices import listed, offered
 from game.language.source import position
@@ -18,6 +19,10 @@ GUARD = Shape("guard", ("meaning",), ("weight", "asks", "text"))
 QUESTION = Shape("question", ("ask", "answers"), ("when", "facts"))
 ANSWER = Shape("answer", ("say",), ("claim", "reply", "when", "locked", "once", "do", "takes", "facts", "was"))
 CONTRADICTION = Shape("contradiction", ("when", "doubt", "meaning"), ("notice", "facts"))
+
+
+PARTS = ("guard", "next", "verdict")
+"""The parts of a lowered interview, which no question may be named like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,8 @@ def questions(entries: Sequence[Entry], world: World) -> dict[str, Question]:
     found: dict[str, Question] = {}
     for entry in entries:
         declared(entry, HYPHENED, world.report)
+        if entry.id in PARTS:
+            world.report.add(mistakes.RESERVED_NAME, position(entry.key), name=entry.id)
         fields = Fields.of(entry.node, QUESTION, world.report)
         where = position(entry.key)
         found[entry.id] = Question(
@@ -97,7 +104,7 @@ def _answer(question: str, entry: Entry, world: World) -> Answer:
 
 
 def _claims(fields: Fields, world: World) -> list[Effect]:
-    """A claim is remembered; one that differs from an earlier one is remembered as a change as well."""
+    """A claim is remembered, and where the story asks for it, that it differs from an earlier one."""
     done: list[Effect] = []
     topics = world.scope.topics
     for entry in fields.entries("claim"):
@@ -108,13 +115,18 @@ def _claims(fields: Fields, world: World) -> list[Effect]:
         elif value not in values:
             known, what, wrong = values, f"value of the topic `{entry.id}`", entry.node
         else:
-            claim, number = f"claim/{entry.id}", values.index(value) + 1
-            differs = ["not", ["in", claim, [0, number]]]
-            done += [[f"changed/{entry.id}", ["or", f"changed/{entry.id}", differs]], [claim, number]]
+            done += _claim(f"claim/{entry.id}", f"changed/{entry.id}", values.index(value) + 1, world)
             continue
         name = str(wrong.value)
         world.report.add(mistakes.UNKNOWN_ID, position(wrong), what=what, id=name, meant=meant(name, known))
     return done
+
+
+def _claim(claim: str, changed: str, number: int, world: World) -> list[Effect]:
+    made: Effect = [claim, number]
+    if changed not in world.scope.variables:
+        return [made]
+    return [[changed, ["or", changed, ["not", ["in", claim, [0, number]]]]], made]
 
 
 def contradictions(entries: Sequence[Entry], world: World) -> dict[str, Betrayal]:

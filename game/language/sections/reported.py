@@ -9,7 +9,8 @@ from datetime import timedelta
 import yaml
 
 from game.engine.story import Fact, News, Source, Term
-from game.language.fields import HYPHENED, Entry, Fields, Shape, declared
+from game.language.fields import HYPHENED, Fields, Shape, declared
+from game.language.nodes import Entry
 from game.language.sections.clock import Calendar, moment, tick_in_play
 from game.language.world import World
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from game.engine.story import Ending, Scene
 from game.language import mistakes
-from game.language.fields import HYPHENED, Entry, Fields, Shape, declared
+from game.language.fields import HYPHENED, Fields, Shape, declared, renamed
+from game.language.nodes import Entry
 from game.language.prose import cited
 from game.language.roads import effects, outcomes, way
 from game.language.sections.choices import menu
@@ -32,6 +33,8 @@ _HOUR = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
 
 def blank(fields: Fields, world: World, at: Entry) -> Scene:
     """What scenes, endings and interviews have in common, leading nowhere yet."""
+    declared(at, HYPHENED, world.report)
+    renamed(at, world.stages, world.report)
     where = position(at.key)
     return {
         "text": fields.prose("text", world.telling),
@@ -60,11 +63,7 @@ def _hour(fields: Fields) -> str | None:
 
 
 def scenes(entries: Sequence[Entry], world: World) -> dict[str, Scene]:
-    core: dict[str, Scene] = {}
-    for entry in entries:
-        declared(entry, HYPHENED, world.report)
-        core[entry.id] = _scene(entry, world)
-    return core
+    return {entry.id: _scene(entry, world) for entry in entries}
 
 
 def _scene(entry: Entry, world: World) -> Scene:
@@ -82,7 +81,6 @@ def _scene(entry: Entry, world: World) -> Scene:
 def endings(entries: Sequence[Entry], world: World) -> dict[str, Scene]:
     core: dict[str, Scene] = {}
     for entry in entries:
-        declared(entry, HYPHENED, world.report)
         fields = Fields.of(entry.node, ENDING, world.report)
         ending: Ending = {
             "title": fields.text("title"),

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from game.engine.story import Traveller, Variable
 from game.language.diagnostics import meant
 from game.language import mistakes
-from game.language.fields import HYPHENED, Entry, Fields, Shape, declared
+from game.language.fields import HYPHENED, Fields, Shape, declared
+from game.language.nodes import Entry
 from game.language.source import position
 from game.language.sections.variables import value_of
 from game.language.world import World

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from game.engine.story import Variable
 from game.language import mistakes
 from game.language.diagnostics import Report, meant
-from game.language.fields import UNDERSCORED, Entry, Fields, Shape, declared
+from game.language.fields import UNDERSCORED, Fields, Shape, declared
+from game.language.nodes import Entry
 from game.language.source import position
 
 VARIABLE = Shape("variable", ("start", "meaning"), ("range", "values", "labels", "unit", "shown", "as", "on_screen"))
@@ -19,6 +21,13 @@ RESERVED = frozenset(
     "visited visits chose said first once cycle shuffle clock guard".split()
 )
 """Words that mean something in conditions and prose already."""
+
+
+class Topic(NamedTuple):
+    meaning: str
+    values: Mapping[str, str]
+    """How each value that can be claimed is told."""
+
 
 _RANGE = re.compile(r"(-?\d{1,9})\.\.(-?\d{1,9})")
 _HEADINGS = ("belongings", "papers", "people")
@@ -106,34 +115,29 @@ def value_of(fields: Fields, key: str, variable: Variable) -> int:
     return found or 0
 
 
-def topics(
-    entries: Sequence[Entry], report: Report
-) -> tuple[dict[str, str], dict[str, list[str]], dict[str, Variable]]:
-    """What each topic means, the values that can be claimed on it, and the variables that hold the claims."""
-    meanings: dict[str, str] = {}
-    values: dict[str, list[str]] = {}
-    claims: dict[str, Variable] = {}
+def topics(entries: Sequence[Entry], report: Report) -> dict[str, Topic]:
+    core: dict[str, Topic] = {}
     for entry in entries:
         _name(entry, report)
         fields = Fields.of(entry.node, TOPIC, report)
-        meanings[entry.id] = fields.text("meaning")
-        labels: dict[str, str] = {}
-        for value in fields.entries("values"):
+        labels = fields.entries("values")
+        for value in labels:
             _name(value, report)
-            labels[value.id] = str(value.node.value)
-        values[entry.id] = list(labels)
-        claims |= _claim(entry.id, meanings[entry.id], labels)
-    return meanings, values, claims
+        core[entry.id] = Topic(fields.text("meaning"), {value.id: str(value.node.value) for value in labels})
+    return core
 
 
-def _claim(topic: str, meaning: str, labels: Mapping[str, str]) -> dict[str, Variable]:
+def claim_variable(name: str, topic: Topic) -> Variable:
+    """What was claimed on a topic, nothing at first."""
     return {
-        f"claim/{topic}": {
-            "kind": "enum", "low": 0, "high": len(labels), "start": 0, "meaning": meaning,
-            "values": ["", *labels], "labels": ["", *labels.values()], "topic": topic,
-        },
-        f"changed/{topic}": {"kind": "bool", "low": 0, "high": 1, "start": 0, "meaning": f"{meaning}: told otherwise"},
+        "kind": "enum", "low": 0, "high": len(topic.values), "start": 0, "meaning": topic.meaning,
+        "values": ["", *topic.values], "labels": ["", *topic.values.values()], "topic": name,
     }  # fmt: skip
+
+
+def flag_variable(meaning: str) -> Variable:
+    """Something that has not happened yet."""
+    return {"kind": "bool", "low": 0, "high": 1, "start": 0, "meaning": meaning}
 
 
 def guard_variable(guards: Mapping[str, str]) -> Variable:
