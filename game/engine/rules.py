@@ -135,6 +135,10 @@ class Rules:
         """Prose that belongs to no scene (news, cards, endings), as of now."""
         return _function(f"def f(v, h, n): return {self.writer.prose(prose, 'words')}")(values, history, 1)
 
+    def at_start(self, prose: Prose) -> str:
+        """Prose that is read before anyone has set out, such as a traveller's card."""
+        return self.words(prose, self.start, History(0))
+
     def holds(self, condition: Any, values: Values) -> bool:
         return bool(_function(f"def f(v): return {self.writer.expression(condition)}")(values))
 

@@ -7,28 +7,86 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from game.engine.story import CLOCK, CORE_VERSION, Scene, Story, Variable
+from game.engine.story import CORE_VERSION, Story
 from game.language import mistakes
 from game.language.arrivals import check_arrivals
+from game.language.declare import declare
 from game.language.diagnostics import Position, Report
 from game.language.files import Sections, gather
-from game.language.lowered import flags, unread
-from game.language.renamed import check_renamed
-from game.language.sections import about, clock, events, geography, reported, scenes, travellers, variables
+from game.language.lowering import lower
+from game.language.sections.about import about
+from game.language.sections.geography import legs, places, routes
+from game.language.sections.questioning import contradictions, guards
+from game.language.sections.reported import facts, glossary, news, sources
+from game.language.sections.travellers import travellers
 from game.language.source import Source, read_files
-from game.language.windows import GUARD
-from game.language.world import World, declare
-from game.language.sections.interviews import interviews
-from game.language.sections.questioning import contradictions, guards, questions
 
-GEOGRAPHY = Path("geography/geography.json")
-"""Coasts and borders for the map, where the story has them."""
+GEOGRAPHY = "geography/geography.json"
+"""Coasts and borders for the map, in a story that has them."""
 
 
 def compile_story(folder: Path) -> tuple[Story | None, Report]:
-    """The story in a folder, or None and everything that is wrong with it."""
+    """The story in a folder, or None; and everything that is wrong with it."""
     report = Report()
-    sources = read_files(folder, report)
-    shapes = read_geography(folder, report)
-    story = _compiled(sources, shapes, report)
-    return story, report
+    files = read_files(folder, report)
+    geography = _geography(folder, report)
+    return _compiled(files, geography, report), report
+
+
+def compile_sources(files: Sequence[Source], geography: Mapping[str, Any]) -> tuple[Story | None, Report]:
+    """The story in these files, or None; and everything that is wrong with it."""
+    report = Report()
+    return _compiled(files, geography, report), report
+
+
+def _geography(folder: Path, report: Report) -> dict[str, Any]:
+    try:
+        return dict(json.loads((folder / GEOGRAPHY).read_bytes()))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, TypeError, RecursionError) as error:
+        report.add(mistakes.BAD_GEOGRAPHY, Position(GEOGRAPHY, 1, 1), error=error)
+        return {}
+
+
+def _compiled(files: Sequence[Source], geography: Mapping[str, Any], report: Report) -> Story | None:
+    sections = gather(files, report)
+    missing = [name for name in ("story", "clock", "travellers", "scenes", "endings") if not sections.has(name)]
+    for name in missing if not report else ():
+        where = Position(files[0].name if files else "story.yaml", 1, 1)
+        report.add(mistakes.SECTION_MISSING, where, section=name)
+    if "story" in missing or "clock" in missing:
+        return None
+    story = _core(sections, "\n".join(file.text for file in files), geography, report)
+    if not report:
+        check_arrivals(story, sections.stages(), report)
+    return None if report else story
+
+
+def _core(sections: Sections, text: str, geography: Mapping[str, Any], report: Report) -> Story:
+    world, by_id = declare(sections, text, report), sections.by_id
+    betrayals = contradictions(by_id["contradictions"], world)
+    temperaments = guards(by_id["guards"], world)
+    rules = lower(sections, temperaments, betrayals, world)
+    return {
+        "core": CORE_VERSION,
+        "about": about(sections.one["story"], report),
+        "clock": world.clock,
+        "deadlines": dict(world.deadlines),
+        "variables": rules.variables,
+        "travellers": travellers(by_id["travellers"], world),
+        "places": places(by_id["places"], world),
+        "legs": legs(sections.lists["legs"], world),
+        "routes": routes(by_id["routes"], world),
+        "sources": sources(by_id["sources"], world),
+        "facts": facts(by_id["facts"], world),
+        "news": news(sections.lists["news"], world),
+        "guards": {name: guard.meaning for name, guard in temperaments.items()},
+        "topics": {name: topic.meaning for name, topic in world.topics.items()},
+        "contradictions": {name: betrayal.core for name, betrayal in betrayals.items()},
+        "interviews": rules.interviews,
+        "events": rules.events,
+        "scenes": rules.scenes,
+        "glossary": glossary(by_id["glossary"], world),
+        "geography": dict(geography),
+    }

@@ -37,6 +37,9 @@ class Sections:
     def ids(self, section: str) -> list[str]:
         return [entry.id for entry in self.by_id[section]]
 
+    def has(self, section: str) -> bool:
+        return section in self.one or bool(self.by_id.get(section))
+
     def stages(self) -> list[Entry]:
         return [entry for section in STAGES for entry in self.by_id[section]]
 

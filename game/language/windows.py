@@ -86,6 +86,7 @@ class Lowering:
             "title": "",
             "place": None,
             "do": [],
+            "choices": {},
             "outcomes": outcomes,
             "deck": f"{entry['deck']}/{part}",
             "facts": [],

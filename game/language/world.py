@@ -1,20 +1,24 @@
-"""What a story declares: whatever is read after it is checked against this."""
+"""The world that a story declares: whatever else is read is checked against it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from game.engine.story import Clock, Deadline
 from game.language.diagnostics import Report
-from game.language.nodes import Entry, pairs, scalars, under
 from game.language.scope import Scope
 from game.language.sections.clock import Calendar
+from game.language.sections.variables import Topic
 
 
 @dataclass(frozen=True, slots=True)
 class World:
     report: Report
+    clock: Clock
     calendar: Calendar
+    deadlines: Mapping[str, Deadline]
+    topics: Mapping[str, Topic]
     scope: Scope
     """What a condition that steers may read."""
     places: Collection[str]
@@ -30,20 +34,3 @@ class World:
     def telling(self) -> Scope:
         """What prose may read: the history as well."""
         return replace(self.scope, history=True)
-
-
-def menus(stages: Sequence[Entry]) -> dict[str, list[str]]:
-    """The ids of what can be chosen in each scene."""
-    return {stage.id: [choice.id for choice in pairs(under(stage.node, "choices"))] for stage in stages}
-
-
-def askings(questions: Sequence[Entry], interviews: Sequence[Entry]) -> dict[str, dict[str, list[str]]]:
-    """For each question and each of its answers, the scenes of the core in which it can be given."""
-    windows: dict[str, list[str]] = {}
-    for interview in interviews:
-        for question in scalars(under(interview.node, "asks")):
-            windows.setdefault(question.value, []).append(f"{interview.id}/{question.value}")
-    return {
-        question.id: {answer.id: windows.get(question.id, []) for answer in pairs(under(question.node, "answers"))}
-        for question in questions
-    }

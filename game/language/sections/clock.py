@@ -135,7 +135,7 @@ def takes(fields: Fields, calendar: Calendar) -> list[Effect]:
     if not text:
         return []
     match = _TAKES.fullmatch(text)
-    if match and match[2] in (calendar.tick_name, f"{calendar.tick_name}s"):
+    if match and match[2] in (calendar.tick_name + plural for plural in ("", "s", "es")):
         return [[CLOCK, ["+", CLOCK, int(match[1])]]]
     until = text.removeprefix("until ")
     if until in calendar.names and until != text:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.engine.story import Traveller, Variable
-from game.language.diagnostics import meant
 from game.language import mistakes
+from game.language.diagnostics import meant
 from game.language.fields import HYPHENED, Fields, Shape, declared
 from game.language.nodes import Entry
-from game.language.source import position
 from game.language.sections.variables import value_of
+from game.language.source import position
 from game.language.world import World
 
 TRAVELLER = Shape("traveller", ("name", "start"), ("card", "invented", "reported", "set", "facts"))

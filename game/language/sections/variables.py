@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from keyword import iskeyword
 from typing import NamedTuple
 
 from game.engine.story import Variable
@@ -16,11 +17,10 @@ from game.language.source import position
 VARIABLE = Shape("variable", ("start", "meaning"), ("range", "values", "labels", "unit", "shown", "as", "on_screen"))
 TOPIC = Shape("topic", ("meaning", "values"))
 
-RESERVED = frozenset(
-    "and or not in if else is true false null none min max before after slots_until claimed changed doubt "
-    "visited visits chose said first once cycle shuffle clock guard".split()
-)
-"""Words that mean something in conditions and prose already."""
+_FUNCTIONS = {"min", "max", "before", "after", "slots_until", "claimed", "changed", "visited", "visits", "chose", "said"}
+_ALTERNATIVES = {"first", "once", "cycle", "shuffle"}
+_WORDS = _FUNCTIONS | _ALTERNATIVES | {"true", "false", "doubt", "clock", "guard"}
+"""What no variable may be named like, because conditions and prose mean something else by it."""
 
 
 class Topic(NamedTuple):
@@ -48,7 +48,7 @@ def variables(entries: Sequence[Entry], report: Report) -> dict[str, Variable]:
 
 
 def _variable(entry: Entry, report: Report) -> Variable:
-    _name(entry, report)
+    _name(entry, report, _WORDS)
     fields = Fields.of(entry.node, VARIABLE, report)
     core = _kind(fields)
     core["meaning"] = fields.text("meaning")
@@ -64,9 +64,10 @@ def _variable(entry: Entry, report: Report) -> Variable:
     return core
 
 
-def _name(entry: Entry, report: Report) -> None:
+def _name(entry: Entry, report: Report, taken: Collection[str] = ()) -> None:
+    """Report a name that could not stand in a condition."""
     declared(entry, UNDERSCORED, report)
-    if entry.id in RESERVED:
+    if iskeyword(entry.id) or entry.id in taken:
         report.add(mistakes.RESERVED_NAME, position(entry.key), name=entry.id)
 
 

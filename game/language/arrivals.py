@@ -1,0 +1,45 @@
+"""Whether a road leads to each scene."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from game.engine.story import RETURN, Outcome, Scene, Story
+from game.language import mistakes
+from game.language.diagnostics import Report
+from game.language.nodes import Entry
+from game.language.source import position
+
+
+def check_arrivals(story: Story, stages: Sequence[Entry], report: Report) -> None:
+    """Report the scenes, endings and interviews that no traveller can come to, whatever is true on the way."""
+    come = _reached(story)
+    for stage in stages:
+        if stage.id not in come:
+            report.add(mistakes.NOBODY_COMES, position(stage.key), id=stage.id)
+
+
+def _reached(story: Story) -> set[str]:
+    todo = [traveller["start"] for traveller in story["travellers"].values()]
+    todo += [event["goto"] for event in story["events"]]
+    come: set[str] = set()
+    while todo:
+        scene_id = todo.pop()
+        if scene_id not in come:
+            come.add(scene_id)
+            todo += _next(story["scenes"][scene_id])
+    return come
+
+
+def _next(scene: Scene) -> Iterator[str]:
+    yield from _ends(scene["outcomes"])
+    for choice in scene["choices"].values():
+        yield from _ends(choice["outcomes"])
+
+
+def _ends(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    for outcome in outcomes:
+        if outcome["goto"] != RETURN:
+            yield outcome["goto"]
+        if outcome["then"] is not None:
+            yield outcome["then"]

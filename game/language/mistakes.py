@@ -1,0 +1,235 @@
+"""Mistakes in how a story is put together: its sections, keys, ids and roads."""
+
+from __future__ import annotations
+
+from game.language.diagnostics import Kind
+
+_EXTRA = "travellers:\n  two: {name: Two, start: extra}\n"
+
+UNKNOWN_SECTION = Kind(
+    "S01",
+    "there is no section `{section}`.{meant}",
+    "Use one of {sections}.",
+    "A file of a story is made of sections; what stands in any other place would never be read.",
+    "<<senes>>:\n  extra: {goto: middle}\n",
+)
+SECTION_TWICE = Kind(
+    "S02",
+    "the section `{section}` was given in another file already.",
+    "Keep one of the two.",
+    "A story has one title and one clock.",
+    "<<story>>:\n  id: again\n  title: Again\n",
+)
+SECTION_MISSING = Kind(
+    "S03",
+    "the story has no section `{section}`.",
+    "Add it to any file of the story.",
+    "A story needs a title, a clock, a traveller, a scene and an ending before it can be played.",
+    "",
+)
+UNKNOWN_KEY = Kind(
+    "S04",
+    "`{key}` is not a key of a {what}.{meant}",
+    "Use one of {keys}.",
+    "A misspelt key would be left unread, and what stands under it would silently not happen.",
+    _EXTRA + "scenes:\n  extra:\n    <<txt>>: Rain.\n    goto: middle\n",
+)
+MISSING_KEY = Kind(
+    "S05",
+    "this {what} has no `{key}`.",
+    "Add `{key}:` to it.",
+    "Some keys have no sensible default, so that the author has to say.",
+    "travellers:\n  two: <<{start: middle}>>\n",
+)
+WRONG_SORT = Kind(
+    "S06",
+    "{what} must be {wanted}.",
+    "Write {wanted} here.",
+    "Each key holds one sort of thing: text, a number, a list, or further keys.",
+    _EXTRA + "scenes:\n  extra:\n    text: <<[Rain]>>\n    goto: middle\n",
+)
+NOT_ALLOWED = Kind(
+    "S07",
+    "`{found}` cannot stand under `{key}`.{meant}",
+    "Use one of {allowed}.",
+    "Only these words mean something to the game here.",
+    "facts:\n  S002: {claim: It rained., sources: [W1], confidence: <<hihg>>}\n",
+)
+BAD_ID = Kind(
+    "S08",
+    "`{id}` is not an id of the form `{example}`.",
+    "Write it with small letters and digits, as `{example}` is.",
+    "Saves, tests and conditions all use ids, so these have one plain form.",
+    _EXTRA + "scenes:\n  extra: {goto: Third_Scene}\n  <<Third_Scene>>: {goto: middle}\n",
+)
+ID_TWICE = Kind(
+    "S09",
+    "`{id}` is declared already, in {file} on line {line}.",
+    "Give one of the two another id, or take it out.",
+    "An id names one thing. Scenes, endings and interviews share their ids, since one can go to each of them.",
+    "endings:\n  <<middle>>: {title: Again, group: across, text: Here., facts: [S001]}\n",
+)
+UNKNOWN_ID = Kind(
+    "S10",
+    "there is no {what} `{id}`.{meant}",
+    "Declare `{id}` in the story, or use the id of a {what} that is.",
+    "What is named has to be somewhere; a road to nowhere would strand the player.",
+    _EXTRA + "scenes:\n  extra: {goto: <<midle>>}\n",
+)
+LEADS_NOWHERE = Kind(
+    "S11",
+    "this {what} leads nowhere.",
+    "Say where it leads, by one of {allowed}.",
+    "Only an ending ends the story; wherever else a player comes, something has to follow.",
+    _EXTRA + "scenes:\n  extra: <<{text: Rain.}>>\n",
+)
+LEADS_TWICE = Kind(
+    "S12",
+    "this {what} leads on by `{first}` and by `{second}`.",
+    "Keep one of the two.",
+    "With two ways to go on, the game could not know which is meant.",
+    _EXTRA + "scenes:\n  extra:\n    goto: middle\n    chance: <<[{weight: 1, goto: middle}]>>\n",
+)
+EMPTY_MENU = Kind(
+    "S13",
+    "there is nothing to choose under `{key}`.",
+    "Write at least one, with an id of its own.",
+    "A player who is given a menu has to be able to take something from it.",
+    _EXTRA + "scenes:\n  extra:\n    choices: <<{}>>\n",
+)
+SAME_WORDS = Kind(
+    "S14",
+    "`{second}` says the same as `{first}`.",
+    "Let each say what is different about it.",
+    "A player cannot tell two choices with the same words apart.",
+    _EXTRA + "scenes:\n  extra:\n    choices:\n      one: {say: Go., goto: middle}\n"
+    "      two: {say: <<Go.>>, goto: end}\n",
+)
+ENDING_WITHOUT_FACTS = Kind(
+    "S15",
+    "the ending `{id}` cites no fact.",
+    "List under `facts:` what was reported of people who came to this place, or mark a sentence with the fact's id.",
+    "Every outcome of a story rests on something that was reported, and says so when it happens.",
+    "travellers:\n  two: {name: Two, start: nowhere}\n"
+    "endings:\n  <<nowhere>>: {title: Nowhere, group: stayed, text: Here.}\n",
+)
+NOBODY_COMES = Kind(
+    "S16",
+    "nobody comes to `{id}`.",
+    "Let a choice, an event or a traveller's `start` lead here, or take it out.",
+    "No road leads here from where any traveller starts, so no player would ever read it.",
+    "scenes:\n  <<extra>>: {goto: middle}\n",
+)
+WAS_IN_USE = Kind(
+    "S17",
+    "`{old}` cannot be a former id of `{id}`: something has that id now.",
+    "Take it out of `was`, or rename what has it now.",
+    "Old saves follow `was`; they would not know which of the two is meant.",
+    _EXTRA + "scenes:\n  extra: {goto: middle, was: [<<start>>]}\n",
+)
+BAD_MOMENT = Kind(
+    "S18",
+    "`{found}` is not a day or an hour.",
+    "Write it as `2022-09-30` or `2022-09-30 18:00`.",
+    "Dates are written in one way, year first, so that nobody takes the month for the day.",
+    "deadlines:\n  gate: {at: <<30 September>>, name: The gate shuts}\n",
+)
+OFF_THE_TICK = Kind(
+    "S19",
+    "`{found}` falls between two ticks of the clock.",
+    "Move it to an hour at which a tick of {minutes} minutes begins.",
+    "Whoever comes in that tick would be in time and too late at once.",
+    "deadlines:\n  gate: {at: <<2022-09-21 06:01>>, name: The gate shuts}\n",
+)
+AFTER_THE_END = Kind(
+    "S20",
+    "`{found}` comes after play has ended, at {end}.",
+    "Give an earlier date, or more `ticks` to the clock.",
+    "The clock stops there, so this would never happen.",
+    "deadlines:\n  gate: {at: <<2999-01-01 00:00>>, name: The gate shuts}\n",
+)
+BAD_TAKES = Kind(
+    "S21",
+    "`{found}` is not a length of time in this story.",
+    "Write `1 {tick}`, `2 {tick}s`{until}.",
+    "Time passes in whole ticks of the story's clock.",
+    _EXTRA + "scenes:\n  extra: {takes: <<a while>>, goto: middle}\n",
+)
+BAD_RANGE = Kind(
+    "S22",
+    "`{found}` is not a range.",
+    "Write the least and the greatest number with two full stops between them: `0..10`.",
+    "Every number of a story has bounds, so that all that can happen can be checked.",
+    "variables:\n  height: {range: <<0-10>>, start: 0, meaning: How high}\n",
+)
+BAD_VALUE = Kind(
+    "S23",
+    "`{found}` cannot be the value of `{key}`.",
+    "Write {wanted}.",
+    "A variable can only ever hold what was declared for it.",
+    "variables:\n  height: {range: 0..10, start: <<11>>, meaning: How high}\n",
+)
+RESERVED_NAME = Kind(
+    "S24",
+    "`{name}` is a word of the language.",
+    "Choose another name.",
+    "Conditions and interviews use this word already, and would not know which is meant.",
+    "variables:\n  <<clock>>: {start: false, meaning: You carry a clock}\n",
+)
+VALUE_IS_VARIABLE = Kind(
+    "S25",
+    "`{value}` is a value of `{variable}` and the name of a variable too.",
+    "Rename one of the two.",
+    "In a condition nobody could tell which of them is meant.",
+    "variables:\n  <<weather>>: {values: [dry, lamp], start: dry, meaning: The weather}\n",
+)
+CALL_WITHOUT_THEN = Kind(
+    "S26",
+    "`call` has no `then`.",
+    "Add `then:` with the scene to come back to, or write `goto` if nobody comes back.",
+    "Whoever is called says `return`, and has to return somewhere.",
+    _EXTRA + "scenes:\n  extra: {call: <<shared>>}\n  shared: {return: true}\n",
+)
+THEN_WITHOUT_CALL = Kind(
+    "S27",
+    "`then` stands without `call`.",
+    "Write `call:` with the scene to go to first, or `goto` alone.",
+    "`then` is where a called scene comes back to; nothing is called here.",
+    _EXTRA + "scenes:\n  extra: {goto: middle, then: <<end>>}\n",
+)
+LOCKED_AND_ONCE = Kind(
+    "S28",
+    "`once` and `locked` cannot stand together.",
+    "Let a variable remember that it was taken, ask it in `when`, and let `locked` give both reasons.",
+    "Once it was taken the choice would stay on the screen with a reason that is no longer the true one.",
+    _EXTRA + "scenes:\n  extra:\n    choices:\n      go: {say: Go., goto: middle}\n"
+    "      look: {say: Look., when: lamp, locked: It is dark., once: <<true>>, goto: extra}\n",
+)
+LOCKED_WITHOUT_WHEN = Kind(
+    "S29",
+    "`locked` stands without `when`.",
+    "Add `when:` with the condition under which the choice can be taken.",
+    "The reason is shown where the condition fails; without one it would never be shown.",
+    _EXTRA + "scenes:\n  extra:\n    choices:\n      go: {say: Go., locked: <<It is dark.>>, goto: middle}\n",
+)
+DAY_NOT_FULL = Kind(
+    "S30",
+    "{count} names for the {wanted:g} ticks of a day.",
+    "Give one name to each tick of a day, in order from the hour at which play starts.",
+    "A tick without a name could not be told on the screen.",
+    "",
+)
+BAD_POINT = Kind(
+    "S31",
+    "this is not a point on the map.",
+    "Write the latitude and the longitude in degrees, north and east positive: `[42.74, 44.62]`.",
+    "The map draws the place where it really is.",
+    "places:\n  hill: {name: The hill, at: <<[42.74]>>, country: Nowhere}\n",
+)
+BAD_GEOGRAPHY = Kind(
+    "S32",
+    "the geography of the map cannot be read: {error}.",
+    "Make the file again, or take it out.",
+    "The map is drawn from this file; a story without it has no coasts and borders.",
+    "",
+)

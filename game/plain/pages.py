@@ -1,0 +1,158 @@
+"""What the plain game can show beside the story, each page as lines of text."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from game.engine import journal
+from game.engine.calendar import Countdown, countdowns, moment, reads, span
+from game.engine.debrief import Fork, WindowDebrief, forks, windows
+from game.engine.playthrough import Playthrough
+from game.engine.story import Fact, Source
+from game.engine.text import plain, read
+from game.map.itinerary import itinerary
+
+
+def told(text: str, *, marked: bool) -> list[str]:
+    """A passage as paragraphs; what is set apart keeps its lines."""
+    paragraphs: list[str] = []
+    for paragraph in read(text, marked=marked):
+        lines = ["".join(span.text for span in line) for line in paragraph.lines]
+        paragraphs += [f"  {line}" for line in lines] if paragraph.apart else lines
+    return paragraphs
+
+
+def standing(playthrough: Playthrough) -> str:
+    """One line: the day, the place, what is in hand, and the next door to shut."""
+    story = playthrough.rules.story
+    passage = playthrough.passage
+    parts = [reads(moment(story["clock"], passage.tick, passage.hour))]
+    if passage.place:
+        parts.append(story["places"][passage.place]["name"])
+    parts += [
+        f"{variable['meaning'].lower()}: {journal.shown(playthrough, name)}"
+        for name, variable in story["variables"].items()
+        if variable.get("on_screen")
+    ]
+    parts += [countdown(each) for each in countdowns(story, playthrough.tick) if each.hours > 0][:1]
+    return "; ".join(parts)
+
+
+def countdown(each: Countdown) -> str:
+    return f"{each.name} in {span(each.hours)}" if each.hours > 0 else f"{each.name}: it has"
+
+
+def facts(playthrough: Playthrough) -> list[str]:
+    known = playthrough.rules.story["facts"]
+    met = journal.facts_met(playthrough)
+    return [f"Facts met so far: {len(met)}."] + [fact(fact_id, known[fact_id], playthrough) for fact_id in met]
+
+
+def fact(fact_id: str, what: Fact, playthrough: Playthrough) -> str:
+    sources = playthrough.rules.story["sources"]
+    said = "; ".join(cited(sources[source]) for source in what["sources"])
+    return f"[{fact_id}] {what['claim']} ({what['by']}; {said}; confidence {what['confidence']})"
+
+
+def cited(source: Source) -> str:
+    return ", ".join(part for part in (source["outlet"], source.get("title", ""), source.get("date", "")) if part)
+
+
+def news(playthrough: Playthrough) -> list[str]:
+    clock = playthrough.rules.story["clock"]
+    return [
+        f"{reads(moment(clock, item['tick']))}, {item['outlet']}: {plain(journal.told(playthrough, item['text']))}"
+        for item in journal.news_so_far(playthrough)
+    ] or ["No news yet."]
+
+
+def papers(playthrough: Playthrough) -> list[str]:
+    lines: list[str] = []
+    for heading, things in journal.belongings(playthrough).items():
+        lines.append(f"{heading.capitalize()}:")
+        lines += [f"  {thing.name}{': ' if thing.value else ''}{thing.value}" for thing in things]
+    claimed = journal.claims(playthrough)
+    lines += ["What you have told guards:"] if claimed else ["You have told no guard anything."]
+    lines += [
+        f"  {each.topic}: {each.claimed}{' (not what you said before)' if each.changed else ''}" for each in claimed
+    ]
+    return lines
+
+
+def roads(playthrough: Playthrough) -> list[str]:
+    """The map as a list."""
+    rules = playthrough.rules
+    return itinerary(
+        rules.story,
+        [(passage.place, passage.tick) for passage in playthrough.passages if passage.place],
+        playthrough.tick,
+        lambda place: rules.holds(rules.story["places"][place]["open"], playthrough.values),
+    )
+
+
+def so_far(playthrough: Playthrough, *, marked: bool) -> list[str]:
+    lines: list[str] = []
+    for passage in playthrough.passages:
+        if passage.led_by:
+            lines.append(f"You: {plain(passage.led_by)}")
+        lines += told(passage.text, marked=marked)
+    return lines
+
+
+def debrief(playthrough: Playthrough, *, marked: bool) -> list[str]:
+    """All that an ending owes: where you stand, what was reported, and what the luck was."""
+    story = playthrough.rules.story
+    ending = story["scenes"][playthrough.scene]["ending"]
+    if ending is None:
+        return []
+    who = story["travellers"][playthrough.traveller]
+    parts = [
+        ("Who is not here", ending["absent"]),
+        ("What was reported", who["reported"]),
+        ("What nobody knows", ending["unknown"]),
+        ("Ukraine, that day", ending["ukraine"]),
+    ]
+    lines: list[str] = []
+    for heading, prose in parts:
+        if paragraphs := told(journal.told(playthrough, prose), marked=marked):
+            lines += ["", f"{heading}.", *paragraphs]
+    lines += _luck(playthrough)
+    lines += ["", "To talk about:", *(f"  {question}" for question in ending["ask"])] if ending["ask"] else []
+    return lines
+
+
+def _luck(playthrough: Playthrough) -> list[str]:
+    lines = [_window(each) for each in windows(playthrough)] + [[_fork(each)] for each in forks(playthrough)]
+    if not lines:
+        return []
+    return ["", "The luck you had. The chances are this game's own guesses; that luck played a part was reported."] + [
+        line for group in lines for line in group
+    ]
+
+
+def _window(window: WindowDebrief) -> list[str]:
+    lines = [
+        f"{window.where}: {window.outcome}. The guard was {window.guard.lower()}.",
+        f"  The same words, whoever the guard: {_odds(window.same_words)}.",
+    ]
+    for word in window.other_words:
+        said = "you said" if word.given else "had you said"
+        lines.append(f"  Asked about {word.question}, {said} {word.answer}: {_odds(word.odds)}.")
+    lines += [f"  The same words, {name}: {_odds(found)}." for name, found in window.other_starts]
+    return lines
+
+
+def _fork(fork: Fork) -> str:
+    others = ", ".join(f"{name} {percent(chance)}" for name, chance in fork.others)
+    return f"{fork.where}: {fork.taken}, which had a chance of {percent(fork.chance)} ({others})."
+
+
+def _odds(found: dict[str, Fraction]) -> str:
+    return ", ".join(f"{name} {percent(chance)}" for name, chance in sorted(found.items(), key=lambda each: -each[1]))
+
+
+def percent(chance: Fraction) -> str:
+    """A whole percent; what is neither certain nor impossible is never rounded to look so."""
+    if 0 < chance < Fraction(1, 200):
+        return "less than 1%"
+    return f"{round(chance * 100)}%" if chance < Fraction(199, 200) or chance == 1 else "more than 99%"

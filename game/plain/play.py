@@ -1,0 +1,175 @@
+"""The game as plain lines, for screen readers, pipes and terminals that can do nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.engine.calendar import moment, reads
+from game.engine.playthrough import Playthrough
+from game.engine.rules import Rules
+from game.engine.text import plain
+from game.keys import latin
+from game.plain import pages
+from game.plain.console import Console, InputEnded
+from game.saves.run import Run
+
+_HELP = {
+    "?": "show this help",
+    "b": "go back one choice",
+    "s": "save under a name: s my name",
+    "j": "journal: the facts met so far, with their sources",
+    "n": "news so far",
+    "p": "papers, belongings, and what you have told guards",
+    "m": "the roads, as a list",
+    "t": "the story so far",
+    "r": "show or hide what was reported, as marks in the text",
+    "w": "where you are; the choices again",
+    "q": "quit; the game is saved",
+}
+
+
+def introduce(console: Console, rules: Rules) -> None:
+    about = rules.story["about"]
+    console.say(about["title"].upper(), "")
+    for paragraph in (about["about"], about["content"], about["invented"]):
+        if paragraph:
+            console.say(plain(paragraph), "")
+
+
+def ask_traveller(console: Console, rules: Rules) -> str:
+    """Whom to play. Raises `InputEnded`."""
+    travellers = list(rules.story["travellers"].items())
+    for number, (_, who) in enumerate(travellers, 1):
+        console.say(f"{number}. {who['name']}")
+        if who["invented"]:
+            console.say("   (an invented person, made from several who were reported)")
+        card = rules.at_start(who["card"])
+        console.say(*(f"   {paragraph}" for paragraph in pages.told(card, marked=False)), "")
+    while True:
+        answer = console.ask(f"Whose road? 1-{len(travellers)}:")
+        if answer.isdecimal() and 1 <= int(answer) <= len(travellers):
+            return travellers[int(answer) - 1][0]
+        if latin(answer) == "q":
+            raise InputEnded
+        console.say(f"Type a number from 1 to {len(travellers)}, or q to quit.")
+
+
+def play(console: Console, run: Run) -> None:
+    """Plays a run to its ending, to `q`, or to the end of the input; it is kept at each."""
+    _Plain(console, run).play()
+
+
+class _Quit(Exception):  # noqa: N818 - no error: the player has had enough
+    pass
+
+
+class _Plain:
+    def __init__(self, console: Console, run: Run) -> None:
+        self._console = console
+        self._run = run
+        self._marked = False
+        self._pages: dict[str, Callable[[], list[str]]] = {
+            "?": self._help,
+            "j": lambda: pages.facts(self._now),
+            "n": lambda: pages.news(self._now),
+            "p": lambda: pages.papers(self._now),
+            "m": lambda: pages.roads(self._now),
+            "t": lambda: pages.so_far(self._now, marked=self._marked),
+            "w": lambda: [pages.standing(self._now), "", *self._menu()],
+        }
+
+    @property
+    def _now(self) -> Playthrough:
+        return self._run.playthrough
+
+    def play(self) -> None:
+        self._console.say("Type the number of a choice and Enter; ? lists what else can be typed.", "")
+        self._tell()
+        try:
+            while True:
+                self._answer(self._console.ask(">"))
+        except (_Quit, InputEnded):
+            self._farewell()
+
+    def _answer(self, typed: str) -> None:
+        word, _, rest = typed.partition(" ")
+        key = latin(word)
+        if word.isdecimal():
+            self._choose(int(word))
+        elif key in self._pages:
+            self._console.say("", *self._pages[key](), "")
+        elif key == "b":
+            self._console.say("", "You take that back." if self._run.undo() else "There is nothing to take back.", "")
+            self._tell()
+        elif key == "s":
+            self._save(rest.strip())
+        elif key == "r":
+            self._marked = not self._marked
+            self._console.say(
+                "", "Marks are shown: [S…] was reported, [~…] is inferred." if self._marked else "Marks are hidden."
+            )
+            self._tell()
+        elif key == "q":
+            raise _Quit
+        elif typed:
+            self._console.say(f"`{typed[:40]}` is nothing I know. Type the number of a choice, or ? for help.")
+
+    def _choose(self, number: int) -> None:
+        options = self._now.choices()
+        if not 1 <= number <= len(options):
+            self._console.say(
+                f"There is no choice {number}; they go from 1 to {len(options)}."
+                if options
+                else "The story has ended; b goes back."
+            )
+            return
+        option = options[number - 1]
+        if option.locked is not None:
+            self._console.say(f"That cannot be done: {plain(option.locked)}")
+            return
+        self._run.choose(option.id)
+        self._console.say("")
+        self._tell()
+
+    def _save(self, name: str) -> None:
+        name = name or f"{self._now.traveller}, {reads(moment(self._now.rules.story['clock'], self._now.tick))}"
+        try:
+            path = self._run.save_as(name)
+        except OSError as error:
+            self._console.say(
+                f"It could not be saved: {error.strerror or error}. Free some room and try again; the game goes on."
+            )
+        else:
+            self._console.say(f"Saved as {name} ({path.name}).")
+
+    def _tell(self) -> None:
+        passage = self._now.passage
+        self._console.say(pages.standing(self._now), "")
+        if passage.title:
+            self._console.say(passage.title, "")
+        for paragraph in pages.told(passage.text, marked=self._marked):
+            self._console.say(paragraph, "")
+        self._console.say(*self._menu())
+        if self._run.not_kept:
+            self._console.say(self._run.not_kept)
+        if self._now.stuck:
+            self._console.say(
+                f"The story cannot go on: {self._now.stuck}. That is its author's mistake, not yours. b goes back."
+            )
+        if self._now.ending is not None:
+            self._console.say(*pages.debrief(self._now, marked=self._marked), "")
+            self._console.say("This is an ending. b goes back one choice, j lists the facts, q quits.")
+
+    def _menu(self) -> list[str]:
+        lines: list[str] = []
+        for number, option in enumerate(self._now.choices(), 1):
+            locked = f" (not now: {plain(option.locked)})" if option.locked is not None else ""
+            lines.append(f"{number}. {plain(option.say)}{locked}")
+        return lines
+
+    def _help(self) -> list[str]:
+        return ["Type the number of a choice, then Enter.", *(f"  {key}  {what}" for key, what in _HELP.items())]
+
+    def _farewell(self) -> None:
+        if self._run.path and not self._run.not_kept:
+            self._console.say("", f"The game is saved: {self._run.path}", "otherbank play --continue goes on with it.")

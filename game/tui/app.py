@@ -1,0 +1,103 @@
+"""The game on screens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from game import settings as kept_settings
+from game.engine.rules import Rules
+from game.saves.playthrough_file import UnreadableError
+from game.saves.run import Run
+from game.saves.shelf import Shelf
+from game.settings import Settings
+from game.tui import contents, themes
+from game.tui.actions import ACTIONS
+from game.tui.screens.page import Page
+from game.tui.screens.story import StoryScreen
+from game.tui.screens.title import TitleScreen
+
+
+def play(rules: Rules, shelf: Shelf, run: Run | None, settings_file: Path) -> int:
+    """Plays until the player quits; gives the exit code."""
+    OtherBank(rules, shelf, run, settings_file).run()
+    return 0
+
+
+class OtherBank(App[None]):
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (128, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-medium"), (40, "-tall")]
+
+    def __init__(self, rules: Rules, shelf: Shelf, run: Run | None, settings_file: Path) -> None:
+        super().__init__()
+        self.title = rules.story["about"]["title"]
+        self.rules = rules
+        self.shelf = shelf
+        self._first_run = run
+        self._settings_file = settings_file
+        self.settings: Settings = kept_settings.load(settings_file)
+
+    def on_mount(self) -> None:
+        for theme in themes.OURS:
+            self.register_theme(theme)
+        self._apply_settings()
+        self.push_screen(TitleScreen())
+        if self._first_run:
+            self.go_on_with(self._first_run)
+
+    def change_settings(self, settings: Settings) -> None:
+        """Applies settings and keeps them; where they cannot be kept, they hold for this game."""
+        self.settings = settings
+        self._apply_settings()
+        try:
+            kept_settings.save(self._settings_file, settings)
+        except OSError as error:
+            self.notify(f"The settings hold for now, but could not be kept: {error.strerror}", severity="warning")
+
+    def _apply_settings(self) -> None:
+        self.theme = self.settings.theme if self.settings.theme in self.available_themes else themes.OURS[0].name
+        self.animation_level = "full" if self.settings.motion else "none"
+
+    def begin(self, traveller: str) -> None:
+        self.go_on_with(Run.begin(self.rules, self.shelf, traveller))
+
+    def resume(self, path: Path) -> None:
+        try:
+            run, divergence = Run.resume(self.rules, self.shelf, path)
+        except UnreadableError as error:
+            self.notify(str(error), title="This game cannot be read; it is left as it is", severity="error", timeout=12)
+            return
+        self.go_on_with(run)
+        if divergence:
+            words = f"Choice {divergence.at + 1} no longer stands: {divergence.reason}. The file is left as it was."
+            self.notify(words, title="The story has changed since", severity="warning", timeout=12)
+
+    def go_on_with(self, run: Run) -> None:
+        """Shows a run over the title; whatever else was open is closed."""
+        self.to_title()
+        self.push_screen(StoryScreen(run))
+
+    def show_debrief(self, run: Run) -> None:
+        playthrough = run.playthrough
+        self.push_screen(
+            Page(
+                "What was true, and what the luck was",
+                lambda: contents.debrief(playthrough, marked=self.settings.marks),
+            )
+        )
+
+    def to_title(self) -> None:
+        while not isinstance(self.screen, TitleScreen):
+            self.pop_screen()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        if isinstance(screen, StoryScreen):
+            for action in ACTIONS:
+                yield SystemCommand(action.label, action.what, partial(screen.run_action, action.name))
+        yield SystemCommand("Quit", "Leave the game; it is saved", self.exit)

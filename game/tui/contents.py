@@ -1,0 +1,206 @@
+"""What the reading pages show: facts, news, belongings, the story so far, the debrief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from textual.content import Content
+
+from game.engine import journal
+from game.engine.calendar import countdowns, moment, reads, span
+from game.engine.debrief import Fork, WindowDebrief, forks, windows
+from game.engine.odds import Odds
+from game.engine.playthrough import Playthrough
+from game.engine.story import Fact, Prose, Source, Story
+from game.engine.text import plain
+from game.plain.pages import cited, percent
+from game.tui.prose import passage_content, prose
+
+_BAR = 20
+
+
+def stacked(parts: Iterable[Content | str], gap: int = 1) -> Content:
+    return Content("\n" * (gap + 1)).join([Content(part) if isinstance(part, str) else part for part in parts])
+
+
+def heading(words: str) -> Content:
+    return Content.styled(words, "bold $primary")
+
+
+def muted(words: str) -> Content:
+    return Content.styled(words, "$text-muted")
+
+
+def facts(story: Story, fact_ids: Sequence[str], opening: str) -> Content:
+    return stacked([muted(opening), *(fact(story, fact_id) for fact_id in fact_ids)])
+
+
+def journal_page(playthrough: Playthrough) -> Content:
+    met = journal.facts_met(playthrough)
+    opening = f"{len(met)} facts met so far, in the order you met them. Everything else in the text is invented."
+    return facts(playthrough.rules.story, met, opening)
+
+
+def fact(story: Story, fact_id: str) -> Content:
+    what: Fact = story["facts"][fact_id]
+    figure = what.get("figure")
+    lines = [
+        Content.assemble((f"{fact_id}  ", "$secondary"), what["claim"]),
+        muted(f"      {what['by']}{f' · {figure}' if figure else ''} · confidence {what['confidence']}"),
+        *(_source(story["sources"][source]) for source in what["sources"]),
+    ]
+    if note := what.get("note"):
+        lines.append(Content.assemble(("      Caution: ", "$warning"), (note, "$text-muted")))
+    return stacked(lines, 0)
+
+
+def _source(source: Source) -> Content:
+    return muted(f"      {cited(source)}")
+
+
+def glossary(story: Story) -> Content:
+    terms = sorted(story["glossary"].values(), key=lambda term: term["term"].lower())
+    return stacked(Content.assemble((f"{term['term']}  ", "bold"), term["meaning"]) for term in terms)
+
+
+def news(playthrough: Playthrough) -> Content:
+    clock = playthrough.rules.story["clock"]
+    items = [
+        stacked(
+            [
+                Content.assemble(
+                    (reads(moment(clock, item["tick"])), "$accent"), (f"  {item['outlet']}", "$text-muted")
+                ),
+                prose(journal.told(playthrough, item["text"])),
+            ],
+            0,
+        )
+        for item in journal.news_so_far(playthrough)
+    ]
+    return stacked(items or [muted("Nothing yet.")])
+
+
+def belongings(playthrough: Playthrough) -> Content:
+    parts: list[Content] = []
+    for title, things in journal.belongings(playthrough).items():
+        lines = [
+            Content.assemble(f"  {thing.name}", (f"  {thing.value}" if thing.value else "", "$accent"))
+            for thing in things
+        ]
+        parts.append(stacked([heading(title.capitalize()), *lines], 0))
+    parts.append(claims(playthrough))
+    return stacked(parts)
+
+
+def claims(playthrough: Playthrough) -> Content:
+    made = journal.claims(playthrough)
+    if not made:
+        return stacked([heading("What you have told guards"), muted("  Nothing yet.")], 0)
+    lines = [
+        Content.assemble(
+            (f"  {each.topic}: ", "$text-muted"),
+            each.claimed,
+            ("  not what you said before" if each.changed else "", "$warning"),
+        )
+        for each in made
+    ]
+    return stacked([heading("What you have told guards"), *lines], 0)
+
+
+def doors(playthrough: Playthrough) -> Content:
+    """The deadlines known by now, and how long each leaves."""
+    found = countdowns(playthrough.rules.story, playthrough.tick)
+    lines = [
+        Content.assemble(f"  {each.name}", (f"  in {span(each.hours)}", "$warning"))
+        if each.hours > 0
+        else muted(f"  {each.name}: it has")
+        for each in found
+    ]
+    return stacked([heading("What is about to shut"), *(lines or [muted("  Nothing that you know of.")])], 0)
+
+
+def so_far(playthrough: Playthrough, *, marked: bool) -> Content:
+    return stacked(passage_content(passage, marked=marked) for passage in playthrough.passages)
+
+
+def debrief(playthrough: Playthrough, *, marked: bool) -> Content:
+    """All that an ending owes after its own text."""
+    story = playthrough.rules.story
+    ending = story["scenes"][playthrough.scene]["ending"]
+    if ending is None:
+        return Content("")
+    told: list[tuple[str, Prose]] = [
+        ("Who is not here", ending["absent"]),
+        ("What was reported", story["travellers"][playthrough.traveller]["reported"]),
+        ("What nobody knows", ending["unknown"]),
+        ("Ukraine, that day", ending["ukraine"]),
+    ]
+    parts = [
+        stacked([heading(title), prose(text, marked=marked)], 0)
+        for title, words in told
+        if (text := journal.told(playthrough, words)).strip()
+    ]
+    parts += _luck(playthrough)
+    if ending["ask"]:
+        parts.append(stacked([heading("To talk about"), *(f"· {question}" for question in ending["ask"])], 0))
+    return stacked(parts)
+
+
+def _luck(playthrough: Playthrough) -> list[Content]:
+    found = [_window(playthrough, each) for each in windows(playthrough)]
+    found += [_fork(each) for each in forks(playthrough)]
+    if not found:
+        return []
+    honest = "The chances below are this game's own estimates, worked out exactly; no source counts refusals."
+    return [stacked([heading("The luck you had"), muted(honest)], 0), *found]
+
+
+def _window(playthrough: Playthrough, window: WindowDebrief) -> Content:
+    when = reads(moment(playthrough.rules.story["clock"], window.tick))
+    best = window.outcome
+    lines = [
+        Content.assemble((window.where, "bold"), (f"  {when}", "$text-muted")),
+        Content.assemble("Outcome: ", (window.outcome, "$accent"), f".  The guard: {window.guard.lower()}."),
+        _chance("The same words, whoever the guard", window.same_words, best),
+    ]
+    for word in window.other_words:
+        said = "said" if word.given else "had you said"
+        lines.append(_chance(f"{word.question}: {said} {word.answer}", word.odds, best))
+    lines += [
+        _chance(f"The same words, {name[0].lower()}{name[1:]}", found, best) for name, found in window.other_starts
+    ]
+    return stacked(lines, 0)
+
+
+def _chance(label: str, odds: Odds, outcome: str) -> Content:
+    """A bar for the outcome that was met, and every outcome in figures."""
+    chance = odds.get(outcome, Fraction())
+    full = round(chance * _BAR)
+    figures = ", ".join(f"{name} {percent(share)}" for name, share in sorted(odds.items(), key=lambda each: -each[1]))
+    return Content.assemble(
+        (f"{label}\n  ", "$text-muted"), ("█" * full, "$accent"), ("░" * (_BAR - full), "$text-muted"), f"  {figures}"
+    )
+
+
+def _fork(fork: Fork) -> Content:
+    others = ", ".join(f"{name} {percent(chance)}" for name, chance in fork.others)
+    return Content.assemble(
+        (fork.where, "bold"),
+        "  ",
+        (fork.taken, "$accent"),
+        f" {percent(fork.chance)}",
+        (f"  ({others})", "$text-muted"),
+    )
+
+
+def about(story: Story) -> Content:
+    words = story["about"]
+    return stacked(
+        [
+            prose(words["about"]),
+            prose(words["content"]),
+            prose(words["invented"]),
+            muted(f"{plain(words['by'])} · {words['licence']}"),
+        ]
+    )

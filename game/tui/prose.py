@@ -1,0 +1,47 @@
+"""A story's text as Textual content. What a story holds is text for the screen, never markup for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from game.engine.playthrough import Passage
+from game.engine.text import Span, read
+
+_STYLES = {"text": "", "emphasis": "italic", "mark": "$text-muted"}
+_INDENT = "  "
+
+
+def passage_content(passage: Passage, *, marked: bool) -> Content:
+    """What was chosen, the title, and the text of a passage."""
+    parts: list[Content] = []
+    if passage.led_by:
+        parts.append(Content.styled(f"› {flat(passage.led_by)}", "$text-muted italic"))
+    if passage.title:
+        parts.append(Content.styled(passage.title, "bold $primary"))
+    return Content("\n\n").join([*parts, *paragraphs(passage.text, marked=marked)])
+
+
+def paragraphs(text: str, *, marked: bool) -> list[Content]:
+    """One content for each paragraph; what is set apart is indented, each line on its own."""
+    return [
+        Content("\n").join(_line(line, apart=paragraph.apart) for line in paragraph.lines)
+        for paragraph in read(text, marked=marked)
+    ]
+
+
+def prose(text: str, *, marked: bool = False) -> Content:
+    return Content("\n\n").join(paragraphs(text, marked=marked))
+
+
+def flat(text: str) -> str:
+    """A text of one line, without emphasis or marks."""
+    return " ".join(
+        "".join(span.text for span in line) for paragraph in read(text, marked=False) for line in paragraph.lines
+    )
+
+
+def _line(spans: Iterable[Span], *, apart: bool) -> Content:
+    content = Content.assemble(*((span.text, _STYLES[span.role]) for span in spans))
+    return Content.assemble(_INDENT, ("│ ", "$secondary"), content.stylize("$secondary")) if apart else content

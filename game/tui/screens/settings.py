@@ -1,0 +1,86 @@
+"""What the player can set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast, get_args
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from game.keys import with_twin
+from game.settings import MapStyle, Settings
+
+if TYPE_CHECKING:
+    from game.tui.app import OtherBank
+
+_Value = TypeVar("_Value", bound=str)
+_COLUMN = 26
+_THEMES = {"night-road": "night road", "paper": "paper", "textual-ansi": "the terminal's own colours"}
+_MAPS: dict[MapStyle, str] = {"braille": "dots (braille)", "blocks": "half blocks", "list": "a list of places"}
+
+
+class _Row(NamedTuple):
+    label: str
+    value: str
+    turned: Settings
+    """The settings with this one on its next value."""
+
+
+class SettingsScreen(ModalScreen[None]):
+    CSS_PATH = "modal.tcss"
+    BINDINGS = [
+        Binding(f"escape,{with_twin('q')}", "dismiss", "Back"),
+        *(Binding(str(digit), f"turn({digit})", show=False) for digit in range(1, 5)),
+    ]
+
+    @property
+    def _game(self) -> OtherBank:
+        return cast("OtherBank", self.app)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Static("Settings", id="question")
+            yield OptionList(*map(_listed, range(1, 5), _rows(self._game.settings)))
+            yield Static("Enter changes a line, Esc goes back", id="keys")
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.action_turn(event.option_index + 1)
+
+    def action_turn(self, number: int) -> None:
+        self._game.change_settings(_rows(self._game.settings)[number - 1].turned)
+        rows = self.query_one(OptionList)
+        rows.clear_options()
+        rows.add_options(map(_listed, range(1, 5), _rows(self._game.settings)))
+        rows.highlighted = number - 1
+
+
+def _rows(now: Settings) -> list[_Row]:
+    return [
+        _Row("Colours", _THEMES.get(now.theme, now.theme), replace(now, theme=_after(list(_THEMES), now.theme))),
+        _Row("Marks of what was reported", _yes(now.marks), replace(now, marks=not now.marks)),
+        _Row("Map", _MAPS[now.map_style], replace(now, map_style=_after(get_args(MapStyle), now.map_style))),
+        _Row("Motion", _yes(now.motion), replace(now, motion=not now.motion)),
+    ]
+
+
+def _after(values: Sequence[_Value], value: _Value) -> _Value:
+    return values[(values.index(value) + 1) % len(values)] if value in values else values[0]
+
+
+def _yes(value: bool) -> str:
+    return "on" if value else "off"
+
+
+def _listed(number: int, row: _Row) -> Option:
+    return Option(
+        Content.assemble((f"{number}  ", "bold $primary"), f"{row.label:<{_COLUMN}}  ", (row.value, "$accent"))
+    )

@@ -1,0 +1,197 @@
+"""The story: the passage, the choices, and on a wide screen the map and the race beside them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+
+from game.engine.calendar import moment, reads
+from game.engine.rules import Option
+from game.saves.run import Run
+from game.tui import contents
+from game.tui.actions import bindings
+from game.tui.prose import passage_content
+from game.tui.screens.help import help_page
+from game.tui.screens.map import MapScreen
+from game.tui.screens.menu import MenuScreen
+from game.tui.screens.name import NameScreen
+from game.tui.screens.page import Page
+from game.tui.screens.saves import SavesScreen
+from game.tui.screens.settings import SettingsScreen
+from game.tui.widgets.choices import Choices
+from game.tui.widgets.road_map import RoadMap
+from game.tui.widgets.standing import Standing
+
+if TYPE_CHECKING:
+    from game.tui.app import OtherBank
+
+_DIGITS = [
+    Binding(str(digit), f"take({digit})", "Choose", key_display="1-9", show=digit == 1) for digit in range(1, 10)
+]
+_AT_AN_ENDING = [
+    Option("debrief", "What was true, and what the luck was"),
+    Option("undo", "Take back the last choice"),
+]
+
+
+class StoryScreen(Screen[None]):
+    CSS_PATH = "story.tcss"
+    AUTO_FOCUS = "Choices"
+    BINDINGS = [
+        *_DIGITS,
+        Binding("space", "read_on", "Read on", show=False),
+        Binding("pagedown", "read_on", show=False),
+        Binding("pageup", "read_back", show=False),
+        *bindings(),
+    ]
+
+    def __init__(self, run: Run) -> None:
+        super().__init__()
+        self.run = run
+
+    @property
+    def _game(self) -> OtherBank:
+        return cast("OtherBank", self.app)
+
+    def compose(self) -> ComposeResult:
+        yield Standing(id="standing")
+        with Horizontal(id="columns"):
+            with Vertical(id="story"):
+                with VerticalScroll(id="page", can_focus=False):
+                    yield Static(id="passage")
+                yield Static(id="note")
+                yield Choices(id="choices")
+            with Vertical(id="beside"):
+                yield RoadMap(id="map")
+                with VerticalScroll(id="desk", can_focus=False):
+                    yield Static(id="things")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self.show()
+
+    def on_resize(self) -> None:
+        self._show_standing()
+
+    def show(self) -> None:
+        """Shows the playthrough as it stands; everything at once, so that it is painted at once."""
+        playthrough = self.run.playthrough
+        scene = playthrough.rules.story["scenes"][playthrough.scene]
+        self.set_class(scene["window"] is not None, "-window")
+        self._show_standing()
+        self.query_one("#passage", Static).update(
+            passage_content(playthrough.passage, marked=self._game.settings.marks)
+        )
+        self.query_one("#page").scroll_home(animate=False)
+        self.query_one(Choices).offer(_AT_AN_ENDING if playthrough.ending else playthrough.choices())
+        self._show_beside()
+        self._show_note()
+
+    def _show_standing(self) -> None:
+        self.query_one(Standing).show(self.run.playthrough, width=self.size.width - 4)
+
+    def _show_beside(self) -> None:
+        if not self.query_one("#beside").display:
+            return
+        playthrough = self.run.playthrough
+        self.query_one(RoadMap).show(playthrough, self._game.settings.map_style)
+        parts = [contents.doors(playthrough), contents.belongings(playthrough)]
+        self.query_one("#things", Static).update(contents.stacked(parts))
+
+    def _show_note(self) -> None:
+        playthrough = self.run.playthrough
+        note = self.run.not_kept
+        if playthrough.stuck:
+            note = f"The story cannot go on: {playthrough.stuck}. That is its author's mistake; u takes you back."
+        shown = self.query_one("#note", Static)
+        shown.update(Content(note))
+        shown.display = bool(note)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id:
+            self._take(event.option_id)
+
+    def action_take(self, number: int) -> None:
+        if choice := self.query_one(Choices).choice(number):
+            self._take(choice)
+
+    def _take(self, choice_id: str) -> None:
+        if self.run.playthrough.ending is None:
+            self.run.choose(choice_id)
+            self.show()
+        elif choice_id == "undo":
+            self.action_undo()
+        else:
+            self._game.show_debrief(self.run)
+
+    def action_read_on(self) -> None:
+        self.query_one("#page").scroll_page_down(animate=self._game.settings.motion)
+
+    def action_read_back(self) -> None:
+        self.query_one("#page").scroll_page_up(animate=self._game.settings.motion)
+
+    def action_undo(self) -> None:
+        if self.run.undo():
+            self.show()
+        else:
+            self.notify("This is the beginning; there is nothing to take back.")
+
+    def action_marks(self) -> None:
+        settings = self._game.settings
+        self._game.change_settings(replace(settings, marks=not settings.marks))
+        self.show()
+
+    def action_help(self) -> None:
+        self._game.push_screen(Page("Help", help_page))
+
+    def action_map(self) -> None:
+        self._game.push_screen(MapScreen(self.run.playthrough))
+
+    def action_papers(self) -> None:
+        self._game.push_screen(Page("Papers and belongings", lambda: contents.belongings(self.run.playthrough)))
+
+    def action_journal(self) -> None:
+        self._game.push_screen(Page("Journal: what was reported", lambda: contents.journal_page(self.run.playthrough)))
+
+    def action_news(self) -> None:
+        self._game.push_screen(Page("News, the latest first", lambda: contents.news(self.run.playthrough)))
+
+    def action_so_far(self) -> None:
+        marked = self._game.settings.marks
+        so_far = Page("The story so far", lambda: contents.so_far(self.run.playthrough, marked=marked), from_end=True)
+        self._game.push_screen(so_far)
+
+    def action_save(self) -> None:
+        self._game.push_screen(NameScreen("Save under what name?", self._suggested_name()), self._save)
+
+    def _suggested_name(self) -> str:
+        playthrough = self.run.playthrough
+        return f"{playthrough.traveller}, {reads(moment(playthrough.rules.story['clock'], playthrough.tick))}"
+
+    def _save(self, name: str | None) -> None:
+        if not name:
+            return
+        try:
+            path = self.run.save_as(name)
+        except OSError as error:
+            self.notify(f"It could not be saved: {error.strerror or error}.", severity="error")
+        else:
+            self.notify(f"Saved as {path.name}.")
+
+    def action_load(self) -> None:
+        self._game.push_screen(SavesScreen(self.run.shelf))
+
+    def action_settings(self) -> None:
+        self._game.push_screen(SettingsScreen(), lambda _: self.show())
+
+    def action_menu(self) -> None:
+        self._game.push_screen(MenuScreen())

@@ -1,0 +1,114 @@
+"""The first screen: what this is, and where to go from here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from game.keys import with_twin
+from game.saves.shelf import Entry
+from game.tui.prose import prose
+
+if TYPE_CHECKING:
+    from game.tui.app import OtherBank
+
+
+class TitleScreen(Screen[None]):
+    CSS_PATH = "title.tcss"
+    AUTO_FOCUS = "#menu"
+    BINDINGS = [
+        Binding(with_twin("q"), "app.quit", "Quit", key_display="q"),
+        Binding("escape", "nothing", show=False),
+        *(Binding(str(digit), f"take({digit})", show=False) for digit in range(1, 10)),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._latest: Path | None = None
+
+    @property
+    def _game(self) -> OtherBank:
+        return cast("OtherBank", self.app)
+
+    def compose(self) -> ComposeResult:
+        about = self._game.rules.story["about"]
+        with VerticalScroll(id="sheet", can_focus=False), Vertical(id="middle"):
+            yield Static(about["title"], id="name", markup=False)
+            yield Static(prose(about["about"]), id="about")
+            yield OptionList(*_menu(None), id="menu")
+            yield Static(prose(about["content"]), id="content")
+        yield Footer(show_command_palette=False)
+
+    def on_screen_resume(self) -> None:
+        self._look_for_games()
+
+    @work(thread=True, exclusive=True)
+    def _look_for_games(self) -> None:
+        """The shelf is read after the first frame: nobody waits for a disk."""
+        latest = next((entry for entry in self._game.shelf.entries() if entry.play), None)
+        self.app.call_from_thread(self._offer, latest)
+
+    def _offer(self, latest: Entry | None) -> None:
+        menu = self.query_one("#menu", OptionList)
+        menu.clear_options()
+        menu.add_options(_menu(latest))
+        menu.highlighted = 0
+        self._latest = latest.path if latest else None
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self._go(event.option_id or "")
+
+    def action_take(self, number: int) -> None:
+        menu = self.query_one("#menu", OptionList)
+        if number <= menu.option_count:
+            self._go(menu.get_option_at_index(number - 1).id or "")
+
+    def action_nothing(self) -> None:
+        """Esc on the first screen goes nowhere, rather than out."""
+
+    def _go(self, where: str) -> None:
+        match where:
+            case "continue":
+                if self._latest:
+                    self._game.resume(self._latest)
+            case "new":
+                from game.tui.screens.travellers import TravellersScreen
+
+                self._game.push_screen(TravellersScreen())
+            case "load":
+                from game.tui.screens.saves import SavesScreen
+
+                self._game.push_screen(SavesScreen(self._game.shelf))
+            case "sources":
+                from game.tui.screens.sources import sources_page
+
+                self._game.push_screen(sources_page(self._game.rules.story))
+            case "settings":
+                from game.tui.screens.settings import SettingsScreen
+
+                self._game.push_screen(SettingsScreen())
+            case "quit":
+                self._game.exit()
+
+
+def _menu(latest: Entry | None) -> list[Option]:
+    items = [
+        ("new", "New journey"),
+        ("load", "Load"),
+        ("sources", "What is true here"),
+        ("settings", "Settings"),
+        ("quit", "Quit"),
+    ]
+    if latest and latest.play:
+        what = latest.play.name or f"{latest.play.traveller}, {len(latest.play.moves)} choices"
+        items.insert(0, ("continue", f"Continue  ({what})"))
+    return [Option(f"{number}  {words}", id=name) for number, (name, words) in enumerate(items, 1)]

@@ -1,0 +1,39 @@
+"""The menu under a passage: digits, arrows and Enter, or a click."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option as ListOption
+
+from game.engine.rules import Option
+from game.tui.prose import flat
+
+
+class Choices(OptionList):
+    """Choices that are locked stand with their reason, and cannot be taken."""
+
+    def offer(self, options: Sequence[Option]) -> None:
+        self.clear_options()
+        self.add_options([_listed(number, option) for number, option in enumerate(options, 1)])
+        first = next((at for at, option in enumerate(options) if option.locked is None), None)
+        self.highlighted = first
+
+    def choice(self, number: int) -> str | None:
+        """The id of the choice with that number, where it is open."""
+        if not 1 <= number <= self.option_count:
+            return None
+        option = self.get_option_at_index(number - 1)
+        return None if option.disabled else option.id
+
+
+def _listed(number: int, option: Option) -> ListOption:
+    said = Content.assemble((f"{number}  ", "bold $primary"), flat(option.say))
+    if option.locked is None:
+        return ListOption(said, id=option.id)
+    reason = Content.assemble(
+        (f"{number}  {flat(option.say)}", "$text-muted"), ("  not now: ", "$warning"), flat(option.locked)
+    )
+    return ListOption(reason, id=option.id, disabled=True)
