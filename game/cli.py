@@ -168,7 +168,8 @@ def _chosen_run(options: argparse.Namespace, rules: Rules, shelf) -> Run | None:
 
         known = rules.story["travellers"]
         raise _BadInputError(
-            f"there is no traveller `{options.traveller}`.{meant(options.traveller, known)} There are: {', '.join(known)}"
+            f"there is no traveller `{options.traveller}`.{meant(options.traveller, known)} "
+            f"There are: {', '.join(known)}"
         )
     return Run.begin(rules, shelf, options.traveller, options.seed)
 

@@ -15,6 +15,8 @@ MARK = re.compile(r"[ \t]?\[(~?[A-Z]\d+[a-z]?(?:,\s*~?[A-Z]\d+[a-z]?)*)\]")
 
 _BLANK = re.compile(r"\s*\n[ \t]*\n\s*")
 _EMPHASIS = re.compile(r"\*(?=\S)([^*\n]*[^*\s])\*")
+_MARKED_UP = re.compile(r"[*\[>]|\n[ \t]+\n")
+"""Without any of these a text is words and blank lines, and is read the short way."""
 _SPACES = re.compile(r"\s+")
 
 Role: TypeAlias = Literal["text", "emphasis", "mark"]
@@ -40,6 +42,8 @@ def marks(text: str) -> list[str]:
 
 def plain(text: str) -> str:
     """The text alone: no marks, no asterisks, paragraphs parted by a blank line."""
+    if not _MARKED_UP.search(text):
+        return "\n\n".join(joined for block in text.split("\n\n") if (joined := " ".join(block.split())))
     return "\n\n".join(
         "\n".join("".join(span.text for span in line) for line in paragraph.lines)
         for paragraph in read(text, marked=False)

@@ -1,0 +1,250 @@
+"""A story's files made into its core: what every author relies on."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections import defaultdict
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import game.language.sections
+from game.engine.playthrough import Playthrough
+from game.engine.rules import Rules
+from game.engine.story import Story
+from game.language import roads
+from game.language.compiler import compile_story
+from game.language.diagnostics import Report
+from game.language.fields import Fields, Shape
+from game.language.files import SECTIONS
+from game.language.source import parse
+
+ROOT = Path(__file__).parents[2]
+SECOND = ROOT / "tests/second_story"
+FORMAT = (ROOT / "docs/story-format.md").read_text("utf-8")
+
+
+def shapes() -> list[Shape]:
+    """Every sort of mapping that the language knows."""
+    modules = [
+        import_module(f"game.language.sections.{found.name}") for found in iter_modules(game.language.sections.__path__)
+    ]
+    held = [thing for module in [roads, *modules] for thing in vars(module).values() if isinstance(thing, Shape)]
+    return list(dict.fromkeys(held))
+
+
+@pytest.fixture(scope="module")
+def second() -> Story:
+    story, report = compile_story(SECOND)
+    assert story is not None, report.in_order()
+    return story
+
+
+# The documentation is true
+
+
+def documented() -> dict[str, dict[str, bool]]:
+    """For each table of keys in the documentation: its keys, and whether they are said to be required."""
+    tables: dict[str, dict[str, bool]] = defaultdict(dict)
+    for table in re.finditer(r"^\| (\w+) key \| meaning \|\n\|---\|---\|\n((?:\|.*\n)+)", FORMAT, re.M):
+        for row in table[2].splitlines():
+            cell = row.split(" | ")[0]
+            for bold, key in re.findall(r"(\*\*)?`(\w+)", cell):
+                tables[table[1]][key] = bool(bold)
+    return tables
+
+
+@pytest.mark.parametrize("shape", shapes(), ids=lambda shape: shape.name)
+def test_documentation_lists_exactly_the_keys_that_are_read(shape: Shape) -> None:
+    table = documented()[shape.name]
+    assert set(table) == set(shape.keys)
+    assert {key for key, required in table.items() if required} == set(shape.required)
+
+
+def test_documentation_has_no_table_of_something_unknown() -> None:
+    assert set(documented()) == {shape.name for shape in shapes()}
+
+
+def test_documentation_lists_exactly_the_sections() -> None:
+    table = re.search(r"\| section \| what it declares \|\n\|---\|---\|\n((?:\|.*\n)+)", FORMAT)
+    assert table
+    cells = " ".join(row.split("|")[1] for row in table[1].splitlines())
+    assert set(re.findall(r"`(\w+)`", cells)) == set(SECTIONS)
+
+
+@pytest.mark.parametrize("block", re.findall(r"```yaml\n(.*?)```", FORMAT, re.S))
+def test_documentation_shows_sound_yaml(block: str) -> None:
+    report = Report()
+    parse("example.yaml", block, report)
+    assert not report.in_order()
+
+
+# A second, unrelated story
+
+
+def test_second_story_uses_every_key_of_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    used: dict[str, set[str]] = defaultdict(set)
+    read = Fields.of
+
+    def recorded(node: yaml.Node, shape: Shape, report: Report) -> Fields:
+        fields = read(node, shape, report)
+        used[shape.name] |= set(fields.values)
+        return fields
+
+    monkeypatch.setattr(Fields, "of", recorded)
+    compile_story(SECOND)
+    assert used == {shape.name: set(shape.keys) for shape in shapes()}
+
+
+def test_compiled_story_is_plain_json(second: Story) -> None:
+    assert json.loads(json.dumps(second)) == second
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    seed=st.integers(0, 10**6), traveller=st.sampled_from(["owner", "finder"]), luck=st.randoms(use_true_random=False)
+)
+def test_second_story_plays_to_an_ending(second: Story, seed: int, traveller: str, luck: st.DataObject) -> None:
+    play = Playthrough(Rules(second), traveller, seed)
+    for _ in range(200):
+        open_ = [option.id for option in play.choices() if option.locked is None]
+        if not open_:
+            break
+        play.choose(luck.choice(open_))  # type: ignore[attr-defined]
+    assert play.ending in {"reunited", "shut-out"}, play.stuck
+    assert "{" not in play.transcript.replace("{braces}", "")
+
+
+# Mistakes
+
+
+def story_with(folder: Path, extra: str) -> tuple[Story | None, Report]:
+    for file in (ROOT / "tests/language/smallest").iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    (folder / "extra.yaml").write_text(extra, "utf-8")
+    return compile_story(folder)
+
+
+def codes(report: Report) -> list[str]:
+    return [found.kind.code for found in report.in_order() if found.position.file == "extra.yaml"]
+
+
+def test_every_mistake_is_found_at_once(tmp_path: Path) -> None:
+    story, report = story_with(
+        tmp_path,
+        """
+travellers:
+  two: {name: Two, start: extra, nane: Too}
+scenes:
+  extra:
+    text: "{lampp ? Light.} [S999]"
+    choices:
+      go: {say: Go., goto: midle}
+      stay: {say: Stay., when: coins > , goto: extra}
+  lost: {text: Nowhere.}
+endings:
+  empty: {title: Empty, group: stayed, text: Here.}
+""",
+    )
+    assert story is None
+    lines = [found.position.line for found in report.in_order()]
+    assert set(lines) == {3, 6, 8, 9, 10, 12}
+
+
+def test_unknown_id_is_told_with_the_nearest_known_one(tmp_path: Path) -> None:
+    _, report = story_with(tmp_path, "travellers:\n  two: {name: Two, start: midle}\n")
+    (found,) = report.in_order()
+    assert "`midle`" in found.message and "Did you mean `middle`?" in found.message
+    assert found.position == ("extra.yaml", 2, 27)
+
+
+def test_a_mistake_elsewhere_does_not_make_scenes_unreached(tmp_path: Path) -> None:
+    _, report = story_with(
+        tmp_path, "travellers:\n  two: {name: Two, start: extar}\nscenes:\n  extra: {goto: middle}\n"
+    )
+    assert codes(report) == ["S10"]
+
+
+def test_an_id_declared_twice_names_the_first_place(tmp_path: Path) -> None:
+    _, report = story_with(tmp_path, "scenes:\n  again: {goto: middle}\nendings:\n  again: {}\n")
+    (found,) = (found for found in report.in_order() if found.kind.code == "S09")
+    assert found.position == ("extra.yaml", 4, 3)
+    assert "extra.yaml on line 2" in found.message
+
+
+def test_an_empty_story_says_what_a_story_needs(tmp_path: Path) -> None:
+    story, report = compile_story(tmp_path)
+    assert story is None
+    assert {re.search(r"`(\w+)`", found.message)[1] for found in report.in_order()} == {  # type: ignore[index]
+        "story", "clock", "travellers", "scenes", "endings",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("names: [morning, evening]", "S30"),
+        ("tick: a while", "S06"),
+        ("ticks: 0", "S06"),
+        ("zone: Moscow", "S06"),
+        ("start: yesterday", "S18"),
+        ("start: 2022-02-30 06:00", "S18"),
+    ],
+)
+def test_a_wrong_clock(tmp_path: Path, line: str, code: str) -> None:
+    clock = {"start": "2022-01-01 06:00", "zone": "+00:00", "tick": "6 hours", "ticks": "8"}
+    key, value = line.split(": ", 1)
+    lines = "".join(f"  {name}: {text}\n" for name, text in {**clock, key: value}.items())
+    (tmp_path / "story.yaml").write_text(
+        f"story: {{id: s, title: S}}\nclock:\n{lines}travellers:\n  t: {{name: T, start: s}}\nscenes:\n  s: {{goto: e}}\n"
+        "sources:\n  W: {outlet: W}\nfacts:\n  S1: {claim: C, sources: W, confidence: high}\n"
+        "endings:\n  e: {title: E, group: g, text: T, facts: S1}\n"
+    )
+    _, report = compile_story(tmp_path)
+    assert [found.kind.code for found in report.in_order()] == [code]
+
+
+def test_a_broken_map_is_told(tmp_path: Path) -> None:
+    (tmp_path / "geography").mkdir()
+    (tmp_path / "geography/geography.json").write_text("{")
+    story, report = story_with(tmp_path, "")
+    assert story is None
+    assert [(found.kind.code, found.position.file) for found in report.in_order()] == [
+        ("S32", "geography/geography.json")
+    ]
+
+
+def test_the_map_is_carried_along(tmp_path: Path) -> None:
+    (tmp_path / "geography").mkdir()
+    (tmp_path / "geography/geography.json").write_text('{"coast": [[1, 2]]}')
+    story, _ = story_with(tmp_path, "")
+    assert story is not None and story["geography"] == {"coast": [[1, 2]]}
+
+
+# The command
+
+
+def run(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "game.language", folder], cwd=ROOT, capture_output=True, text=True)
+
+
+def test_the_command_counts_a_sound_story() -> None:
+    done = run(SECOND)
+    assert done.returncode == 0
+    assert re.fullmatch(r"\d+ scenes, \d+ choices, \d+ endings, \d+ words\n", done.stdout)
+
+
+def test_the_command_shows_mistakes_in_their_lines(tmp_path: Path) -> None:
+    story_with(tmp_path, "scenes:\n  extra: {goto: midle}\n")
+    done = run(tmp_path)
+    assert done.returncode == 2
+    assert "extra.yaml:2:17" in done.stdout and "extra: {goto: midle}" in done.stdout
+    assert not done.stderr
