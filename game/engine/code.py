@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from game.engine.luck import draw
 from game.engine.story import Effect, Expression, Part, Prose, Variable
+from game.engine.text import folded
 
 
 def divided(a: int, b: int) -> int:
@@ -78,13 +79,23 @@ class Writer:
 
     def prose(self, parts: Prose, deck: str) -> str:
         """A string expression. `deck` is the luck that shuffled parts draw from, each with a number of its own."""
-        return _Prose(self, deck).joined(parts)
+        return _Prose(self, deck, folds=not any(map(_is_set_apart, parts))).joined(parts)
+
+
+def _is_set_apart(part: str | Part) -> bool:
+    """Whether some line of it is set apart: its line breaks then mean something, and are left to the reader."""
+    if isinstance(part, str):
+        return part.startswith("> ") or "\n>" in part.replace(" ", "")
+    inner = [part.get("then", []), part.get("else", [])]
+    inner += [each for key in ("first", "once", "cycle", "shuffle") for each in part.get(key, [])]
+    return any(_is_set_apart(each) for prose in inner for each in prose)
 
 
 @dataclass(slots=True)
 class _Prose:
     writer: Writer
     deck: str
+    folds: bool
     shuffles: int = 0
 
     def joined(self, parts: Prose) -> str:
@@ -92,7 +103,7 @@ class _Prose:
 
     def _part(self, part: str | Part) -> str:
         if isinstance(part, str):
-            return repr(part)
+            return repr(folded(part) if self.folds else part)
         if "value" in part:
             return self._value(part["value"])
         if "if" in part:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from game.engine.code import NAMES, Writer
 from game.engine.story import CLOCK, Choice, Effect, Ending, News, Outcome, Prose, Scene, Story
+from game.engine.text import folded
 
 Values = list[int]
 
@@ -163,7 +164,7 @@ def _effects(writer: Writer, effects: Sequence[Effect]) -> Callable[[Values], No
 def _runnable(scene_id: str, scene: Scene, writer: Writer) -> RunnableScene:
     text = writer.prose(scene["text"], scene["deck"])
     functions = _functions(
-        f"def text(v, h, n): return {text}\n{_menu(scene, writer)}",
+        f"def text(v, h, n): return ({text}).strip()\n{_menu(scene, writer)}",
         Option=Option,
         **_constants(scene["choices"]),
     )
@@ -202,7 +203,7 @@ def _chance(outcomes: Sequence[Outcome], deck: str, writer: Writer) -> Chance:
 def _constants(choices: dict[str, Choice]) -> dict[str, Option]:
     """The options whose words never change, by the names that the menu's source calls them."""
     return {
-        f"O{number}": Option(choice_id, "".join(map(str, choice["say"])))
+        f"O{number}": Option(choice_id, folded("".join(map(str, choice["say"]))).strip())
         for number, (choice_id, choice) in enumerate(choices.items())
         if _unchanging(choice["say"])
     }

@@ -15,9 +15,9 @@ MARK = re.compile(r"[ \t]?\[(~?[A-Z]\d+[a-z]?(?:,\s*~?[A-Z]\d+[a-z]?)*)\]")
 
 _BLANK = re.compile(r"\s*\n[ \t]*\n\s*")
 _EMPHASIS = re.compile(r"\*(?=\S)([^*\n]*[^*\s])\*")
-_MARKED_UP = re.compile(r"[*\[>]|\n[ \t]+\n")
-"""Without any of these a text is words and blank lines, and is read the short way."""
-_SPACES = re.compile(r"\s+")
+_BLANK_LINE = re.compile(r"\n[ \t]+(?=\n)")
+_LINE_BREAK = re.compile(r"(?<!\n)[ \t]*(?<!\n)\n(?!\n)[ \t]*")
+_SPACES = re.compile(r"[ \t\n]+")
 
 Role: TypeAlias = Literal["text", "emphasis", "mark"]
 
@@ -40,13 +40,33 @@ def marks(text: str) -> list[str]:
     return list(dict.fromkeys(name.lstrip("~") for name in found))
 
 
+def folded(text: str) -> str:
+    """A piece of text in which a single line break is the space that it is read as."""
+    return _LINE_BREAK.sub(" ", _BLANK_LINE.sub("\n", text))
+
+
 def plain(text: str) -> str:
     """The text alone: no marks, no asterisks, paragraphs parted by a blank line."""
-    if not _MARKED_UP.search(text):
-        return "\n\n".join(joined for block in text.split("\n\n") if (joined := " ".join(block.split())))
+    if _is_plain(text):
+        return text.strip()
     return "\n\n".join(
         "\n".join("".join(span.text for span in line) for line in paragraph.lines)
         for paragraph in read(text, marked=False)
+    )
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text has nothing to be read otherwise than it stands: no marks, no lines to join."""
+    return not (
+        "[" in text
+        or "*" in text
+        or ">" in text
+        or "  " in text
+        or " \n" in text
+        or "\n " in text
+        or "\n\n\n" in text
+        or "\t" in text
+        or text.count("\n") != 2 * text.count("\n\n")
     )
 
 

@@ -22,6 +22,8 @@ from game.language.source import position
 
 _STR, _INT, _BOOL, _NULL = (f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null"))
 
+_MOST_DIGITS = 10
+
 HYPHENED = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """The form of most ids: `lars-walk`."""
 UNDERSCORED = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -51,16 +53,19 @@ class Fields:
     def of(cls, node: yaml.Node, shape: Shape, report: Report) -> Fields:
         """What stands in `node`, with what is unknown and what is missing reported."""
         if not isinstance(node, yaml.MappingNode):
-            report.add(mistakes.WRONG_SORT, position(node), what=shape.name, wanted="keys, each with its value")
+            report.add(
+                mistakes.WRONG_SORT, position(node), what=f"this {shape.name}", wanted="keys, each with its value"
+            )
             return cls(shape, node, {}, Report())  # what is missing from it need not be said as well
         values: dict[str, yaml.Node] = {}
+        known = shape.keys
         for name, key, value in pairs(node):
-            if name not in shape.keys:
+            if name not in known:
                 report.add(
                     mistakes.UNKNOWN_KEY, position(key), key=name, what=shape.name,
-                    meant=meant(name, shape.keys), keys=", ".join(f"`{key}`" for key in shape.keys),
+                    meant=meant(name, known), keys=", ".join(f"`{each}`" for each in known),
                 )  # fmt: skip
-            elif value.tag != _NULL:
+            elif not _empty(value):
                 values[name] = value
         for name in shape.required:
             if name not in values:
@@ -104,10 +109,10 @@ class Fields:
         node = self.values.get(key)
         if node is None:
             return default
-        if node.tag != _INT or int(node.value) < low:
-            self.wrong(node, key, f"a whole number, {low} or more")
-            return default
-        return int(node.value)
+        if node.tag == _INT and len(node.value) < _MOST_DIGITS and int(node.value) >= low:
+            return int(node.value)
+        self.wrong(node, key, f"a whole number, {low} or more")
+        return default
 
     def word(self, key: str, allowed: Sequence[str], default: str) -> str:
         """One of a few words."""
@@ -160,6 +165,12 @@ class Fields:
             return []
         return list(pairs(node))
 
+    def part(self, key: str, keys: Collection[str]) -> Fields:
+        """The mapping under a key, which may have these keys; where it is absent, one that holds nothing."""
+        node = self.values.get(key)
+        shape = Shape(f"`{key}`", (), tuple(keys))
+        return Fields(shape, self.node, {}, self.report) if node is None else Fields.of(node, shape, self.report)
+
     # The author's little languages
 
     def prose(self, key: str, scope: Scope) -> Prose:
@@ -190,6 +201,10 @@ class Fields:
             return node
         self.wrong(node, key, "text")
         return None
+
+
+def _empty(node: yaml.Node) -> bool:
+    return node.tag == _NULL or (isinstance(node, yaml.ScalarNode) and not node.value.strip())
 
 
 def _within(scalar: yaml.ScalarNode) -> expressions.At:

@@ -29,7 +29,7 @@ SECTION_MISSING = Kind(
 )
 UNKNOWN_KEY = Kind(
     "S04",
-    "`{key}` is not a key of a {what}.{meant}",
+    "this {what} may not have a key `{key}`.{meant}",
     "Use one of {keys}.",
     "A misspelt key would be left unread, and what stands under it would silently not happen.",
     _EXTRA + "scenes:\n  extra:\n    <<txt>>: Rain.\n    goto: middle\n",

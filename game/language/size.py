@@ -29,9 +29,7 @@ def _told(scene: Scene) -> Iterator[Prose]:
 def _words(prose: Prose) -> int:
     """Of all branches together; marks of provenance are no words."""
     return sum(
-        len(MARK.sub("", part).split())
-        if isinstance(part, str)
-        else sum(_words(branch) for branch in _branches(part))
+        len(MARK.sub("", part).split()) if isinstance(part, str) else sum(_words(branch) for branch in _branches(part))
         for part in prose
     )
 

@@ -114,31 +114,31 @@ class Lowering:
     def _next(self) -> list[Outcome]:
         may = {question: self._may_ask(question) for question in self.questions}
         asking = [_on(self._part(question), ["if", condition, 1, 0]) for question, condition in may.items()]
-        done = _on(self._part("verdict"), ["if", ["or", *may.values()], 0, 1] if len(may) > 1 else 1)
-        if len(may) == 1:
-            done = {**done, "weight": ["if", *may.values(), 0, 1]}
-        return [*asking, done]
+        none_left: Expression = ["if", _any(list(may.values())), 0, 1] if may else 1
+        return [*asking, _on(self._part("verdict"), none_left)]
 
     def _may_ask(self, question: str) -> Expression:
-        fresh: list[Expression] = [["not", self._flag(question)]]
-        when = self.questions[question].when
-        if when != 1:
-            fresh.append(when)
+        may: list[Expression] = [["not", self._flag(question)]]
+        if self.questions[question].when != 1:
+            may.append(self.questions[question].when)
         limit = self._limit()
         if not isinstance(limit, int) or limit < len(self.questions):
-            fresh.append(["<", self._count, limit])
-        return ["and", *fresh] if len(fresh) > 1 else fresh[0]
+            may.append(["<", self._count, limit])
+        return ["and", *may] if len(may) > 1 else may[0]
 
     def _limit(self) -> Expression:
         """How many questions the guard who was drawn may ask."""
         most = self.window.limit
-        limits = [most if guard.asks is None else min(guard.asks, most) for guard in self.guards.values()]
-        here = {number: limits[number] for number, name in enumerate(self.guards) if name in self.window.guards}
-        limit: Expression = most
-        for value in sorted(set(here.values())):
-            asked_by = [number for number, own in here.items() if own == value]
-            limit = ["if", ["in", GUARD, asked_by], value, limit]
-        return next(iter(here.values())) if len(set(here.values())) == 1 else limit
+        limits = {
+            number: most if guard.asks is None else min(guard.asks, most)
+            for number, (name, guard) in enumerate(self.guards.items())
+            if name in self.window.guards
+        }
+        several = sorted(set(limits.values()))
+        limit: Expression = several.pop() if several else most
+        for value in several:
+            limit = ["if", ["in", GUARD, [number for number, own in limits.items() if own == value]], value, limit]
+        return limit
 
     def _asking(self, question_id: str, question: Question) -> dict[str, Scene]:
         asked = self._scene(question_id, question.ask, [])
@@ -162,6 +162,10 @@ class Lowering:
             if betrayal.notice
         ]
         return self._scene("verdict", noticed, list(self.window.verdict.values()))
+
+
+def _any(conditions: list[Expression]) -> Expression:
+    return ["or", *conditions] if len(conditions) > 1 else conditions[0]
 
 
 def _on(goto: str, weight: Expression = 1, do: list[Effect] | None = None) -> Outcome:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.engine.text import marks, plain, read
+from game.engine.text import folded, marks, plain, read
 
 TEXTS = st.text(alphabet=st.sampled_from("ab *[]S1~,>\n .|"), max_size=60)
 
@@ -15,6 +15,11 @@ def test_the_short_way_of_reading_is_the_long_way(text: str) -> None:
         for paragraph in read(text, marked=False)
     )
     assert plain(text) == long_way
+
+
+@given(TEXTS.filter(lambda text: ">" not in text))
+def test_folding_changes_nothing_that_is_read(text: str) -> None:
+    assert plain(folded(text)) == plain(text)
 
 
 @given(TEXTS)

@@ -54,7 +54,7 @@ def second() -> Story:
 def documented() -> dict[str, dict[str, bool]]:
     """For each table of keys in the documentation: its keys, and whether they are said to be required."""
     tables: dict[str, dict[str, bool]] = defaultdict(dict)
-    for table in re.finditer(r"^\| (\w+) key \| meaning \|\n\|---\|---\|\n((?:\|.*\n)+)", FORMAT, re.M):
+    for table in re.finditer(r"^\| (\w+) key \| meaning \|\n\|---\|---\|\n((?:\|.*\n)+)", FORMAT, re.MULTILINE):
         for row in table[2].splitlines():
             cell = row.split(" | ")[0]
             for bold, key in re.findall(r"(\*\*)?`(\w+)", cell):
@@ -80,7 +80,7 @@ def test_documentation_lists_exactly_the_sections() -> None:
     assert set(re.findall(r"`(\w+)`", cells)) == set(SECTIONS)
 
 
-@pytest.mark.parametrize("block", re.findall(r"```yaml\n(.*?)```", FORMAT, re.S))
+@pytest.mark.parametrize("block", re.findall(r"```yaml\n(.*?)```", FORMAT, re.DOTALL))
 def test_documentation_shows_sound_yaml(block: str) -> None:
     report = Report()
     parse("example.yaml", block, report)
@@ -101,7 +101,7 @@ def test_second_story_uses_every_key_of_the_language(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(Fields, "of", recorded)
     compile_story(SECOND)
-    assert used == {shape.name: set(shape.keys) for shape in shapes()}
+    assert {shape.name: used[shape.name] for shape in shapes()} == {shape.name: set(shape.keys) for shape in shapes()}
 
 
 def test_compiled_story_is_plain_json(second: Story) -> None:
@@ -204,8 +204,8 @@ def test_a_wrong_clock(tmp_path: Path, line: str, code: str) -> None:
     key, value = line.split(": ", 1)
     lines = "".join(f"  {name}: {text}\n" for name, text in {**clock, key: value}.items())
     (tmp_path / "story.yaml").write_text(
-        f"story: {{id: s, title: S}}\nclock:\n{lines}travellers:\n  t: {{name: T, start: s}}\nscenes:\n  s: {{goto: e}}\n"
-        "sources:\n  W: {outlet: W}\nfacts:\n  S1: {claim: C, sources: W, confidence: high}\n"
+        f"story: {{id: s, title: S}}\nclock:\n{lines}travellers:\n  t: {{name: T, start: s}}\nscenes:\n"
+        "  s: {goto: e}\nsources:\n  W: {outlet: W}\nfacts:\n  S1: {claim: C, sources: W, confidence: high}\n"
         "endings:\n  e: {title: E, group: g, text: T, facts: S1}\n"
     )
     _, report = compile_story(tmp_path)
@@ -233,7 +233,7 @@ def test_the_map_is_carried_along(tmp_path: Path) -> None:
 
 
 def run(folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "game.language", folder], cwd=ROOT, capture_output=True, text=True)
+    return subprocess.run([sys.executable, "-m", "game.language", folder], check=False, cwd=ROOT, capture_output=True, text=True)
 
 
 def test_the_command_counts_a_sound_story() -> None:

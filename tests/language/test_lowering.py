@@ -13,7 +13,8 @@ from game.language.compiler import compile_story
 
 BASE = """
 story: {id: tiny, title: Tiny}
-clock: {start: 2022-01-01 06:00, zone: +00:00, tick: 6 hours, ticks: 40, names: [dawn, day, evening, night], tick_name: slot}
+clock:
+  {start: 2022-01-01 06:00, zone: +00:00, tick: 6 hours, ticks: 40, names: [dawn, day, evening, night], tick_name: slot}
 variables:
   lamp: {start: false, meaning: A lamp}
   coins: {range: 0..10, start: 3, meaning: Coins}

@@ -69,8 +69,7 @@ def clock(node: yaml.Node, report: Report) -> tuple[Clock, Calendar]:
 
 
 def clock_variable(calendar: Calendar) -> Variable:
-    meaning = f"{calendar.tick_name.capitalize()}s since the start"
-    return {"kind": "int", "low": 0, "high": calendar.ticks, "start": 0, "meaning": meaning}
+    return {"kind": "int", "low": 0, "high": calendar.ticks, "start": 0, "meaning": "Time since the start"}
 
 
 def _length(fields: Fields) -> int:

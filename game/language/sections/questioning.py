@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from game.engine.story import Choice, Contradiction, Effect, Expression, Outcome, Prose
 from game.language import mistakes
-from game.language.diagnostics import meant
 from game.language.fields import HYPHENED, UNDERSCORED, Fields, Shape, declared
 from game.language.nodes import Entry
 from game.language.roads import effects
@@ -105,20 +104,13 @@ def _answer(question: str, entry: Entry, world: World) -> Answer:
 
 def _claims(fields: Fields, world: World) -> list[Effect]:
     """A claim is remembered, and where the story asks for it, that it differs from an earlier one."""
-    done: list[Effect] = []
     topics = world.scope.topics
-    for entry in fields.entries("claim"):
-        value = str(entry.node.value)
-        values = topics.get(entry.id)
-        if values is None:
-            known, what, wrong = topics.keys(), "topic", entry.key
-        elif value not in values:
-            known, what, wrong = values, f"value of the topic `{entry.id}`", entry.node
-        else:
-            done += _claim(f"claim/{entry.id}", f"changed/{entry.id}", values.index(value) + 1, world)
-            continue
-        name = str(wrong.value)
-        world.report.add(mistakes.UNKNOWN_ID, position(wrong), what=what, id=name, meant=meant(name, known))
+    claims = fields.part("claim", topics)
+    done: list[Effect] = []
+    for topic in claims.values:
+        value = claims.word(topic, topics[topic], "")
+        if value:
+            done += _claim(f"claim/{topic}", f"changed/{topic}", topics[topic].index(value) + 1, world)
     return done
 
 

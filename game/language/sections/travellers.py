@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.engine.story import Traveller, Variable
-from game.language import mistakes
-from game.language.diagnostics import meant
+from game.engine.story import Traveller
 from game.language.fields import HYPHENED, Fields, Shape, declared
 from game.language.nodes import Entry
 from game.language.sections.variables import value_of
-from game.language.source import position
 from game.language.world import World
 
 TRAVELLER = Shape("traveller", ("name", "start"), ("card", "invented", "reported", "set", "facts"))
@@ -35,14 +32,6 @@ def travellers(entries: Sequence[Entry], world: World) -> dict[str, Traveller]:
 
 def _set(fields: Fields, world: World) -> dict[str, int]:
     """What a traveller starts with instead of what the variables say."""
-    own: dict[str, Variable] = {name: each for name, each in world.scope.variables.items() if "/" not in name}
-    values: dict[str, int] = {}
-    for entry in fields.entries("set"):
-        if entry.id in own:
-            one = Fields(fields.shape, fields.node, {entry.id: entry.node}, fields.report)
-            values[entry.id] = value_of(one, entry.id, own[entry.id])
-        else:
-            fields.report.add(
-                mistakes.UNKNOWN_ID, position(entry.key), what="variable", id=entry.id, meant=meant(entry.id, own)
-            )
-    return values
+    variables = {name: each for name, each in world.scope.variables.items() if "/" not in name}
+    given = fields.part("set", variables)
+    return {name: value_of(given, name, variables[name]) for name in given.values}

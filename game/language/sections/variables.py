@@ -9,17 +9,17 @@ from typing import NamedTuple
 
 from game.engine.story import Variable
 from game.language import mistakes
-from game.language.diagnostics import Report, meant
+from game.language.diagnostics import Report
 from game.language.fields import UNDERSCORED, Fields, Shape, declared
+from game.language.functions import FUNCTIONS
 from game.language.nodes import Entry
 from game.language.source import position
 
 VARIABLE = Shape("variable", ("start", "meaning"), ("range", "values", "labels", "unit", "shown", "as", "on_screen"))
 TOPIC = Shape("topic", ("meaning", "values"))
 
-_FUNCTIONS = {"min", "max", "before", "after", "slots_until", "claimed", "changed", "visited", "visits", "chose", "said"}
-_ALTERNATIVES = {"first", "once", "cycle", "shuffle"}
-_WORDS = _FUNCTIONS | _ALTERNATIVES | {"true", "false", "doubt", "clock", "guard"}
+_ALTERNATIVES = ("first", "once", "cycle", "shuffle")
+_WORDS = frozenset([*FUNCTIONS, *_ALTERNATIVES, "min", "max", "true", "false", "doubt", "clock", "guard"])
 """What no variable may be named like, because conditions and prose mean something else by it."""
 
 
@@ -76,15 +76,10 @@ def _kind(fields: Fields) -> Variable:
         values = fields.texts("values")
         for node, value in zip(fields.items("values"), values, strict=False):
             _name(Entry(value, node, node), fields.report)
-        labels = {entry.id: str(entry.node.value) for entry in fields.entries("labels")}
-        for entry in fields.entries("labels"):
-            if entry.id not in values:
-                fields.report.add(
-                    mistakes.UNKNOWN_ID, position(entry.key), what="value", id=entry.id, meant=meant(entry.id, values)
-                )
+        labels = fields.part("labels", values)
         return {
             "kind": "enum", "low": 0, "high": max(0, len(values) - 1), "start": 0, "meaning": "",
-            "values": values, "labels": [labels.get(value, spoken(value)) for value in values],
+            "values": values, "labels": [labels.text(value, spoken(value)) for value in values],
         }  # fmt: skip
     if "range" in fields:
         match = _RANGE.fullmatch(fields.text("range"))
@@ -121,10 +116,11 @@ def topics(entries: Sequence[Entry], report: Report) -> dict[str, Topic]:
     for entry in entries:
         _name(entry, report)
         fields = Fields.of(entry.node, TOPIC, report)
-        labels = fields.entries("values")
-        for value in labels:
+        values = [value.id for value in fields.entries("values")]
+        for value in fields.entries("values"):
             _name(value, report)
-        core[entry.id] = Topic(fields.text("meaning"), {value.id: str(value.node.value) for value in labels})
+        labels = fields.part("values", values)
+        core[entry.id] = Topic(fields.text("meaning"), {value: labels.text(value) for value in values})
     return core
 
 
@@ -141,7 +137,7 @@ def flag_variable(meaning: str) -> Variable:
     return {"kind": "bool", "low": 0, "high": 1, "start": 0, "meaning": meaning}
 
 
-def guard_variable(guards: Mapping[str, str]) -> Variable:
+def guard_variable(guards: Sequence[str]) -> Variable:
     """The guard whom the player stands before, or stood before last."""
     return {
         "kind": "enum", "low": 0, "high": max(0, len(guards) - 1), "start": 0, "meaning": "Who asks",
