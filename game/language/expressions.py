@@ -1,6 +1,6 @@
 """Conditions, numbers and effects, made into the core's expressions.
 
-Everything is of a sort: true or false, a number, or a value of one variable; and each is only taken where its sort fits.
+Everything is of a sort: true or false, a number, or a value of one variable; it is only taken where its sort fits.
 """
 
 from __future__ import annotations
@@ -10,26 +10,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from game.engine.story import CLOCK, Effect, Expression, Variable
+from game.engine.story import CLOCK, Effect, Expression
 from game.language import mistakes_words as mistakes
 from game.language.diagnostics import Kind, Report, meant
 from game.language.functions import ASKING, FUNCTIONS, Asked, Word
 from game.language.scope import Scope
-from game.language.syntax import At, Syntax, shown, syntax
+from game.language.sorts import NUMBER, TRUTH, Sort, as_like, as_number, as_truth, sort_of
+from game.language.syntax import At, Syntax, further, shown, syntax
 
 __all__ = ["At", "condition", "effect", "number"]
-
-
-class Sort(NamedTuple):
-    said: str
-    """How a message calls it."""
-    variable: str = ""
-    values: tuple[str, ...] = ()
-    """Where it is a value of a variable: of which, and what it may be."""
-
-
-TRUTH = Sort("true or false")
-NUMBER = Sort("a number")
 
 
 class Typed(NamedTuple):
@@ -43,8 +32,9 @@ _TRUTHS = {"true": 1, "false": 0}
 _ARITHMETIC: dict[type[ast.operator], str] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.FloorDiv: "//", ast.Mod: "%",
 }  # fmt: skip
-_SAME: dict[type[ast.cmpop], str] = {ast.Eq: "==", ast.NotEq: "!="}
-_ORDER: dict[type[ast.cmpop], str] = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
+_COMPARED: dict[type[ast.cmpop], str] = {
+    ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
+}  # fmt: skip
 _LIMITS = ("min", "max")
 
 _EFFECT = re.compile(r"\s*([A-Za-z_]\w*)\s*(\+=|-=|==|=)(?!=)\s*(\S.*)", re.DOTALL | re.ASCII)
@@ -78,18 +68,18 @@ def effect(text: str, at: At, scope: Scope, report: Report) -> Effect | None:
         return None
     variable = scope.variables.get(name)
     if variable is None:
-        words = {"name": shown(name), "meant": meant(name, scope.variables)}
+        words = {"name": shown(name), "meant": meant(name, scope.names)}
         report.add(mistakes.UNKNOWN_NAME, at(match.start(1)), **words)
         return None
     if sign == "==":
         report.add(mistakes.COMPARES, at(match.start(2)), name=name)
         return None
-    sort = _sort(name, variable)
+    sort = sort_of(name, variable)
     if sign != "=" and sort != NUMBER:
         report.add(mistakes.ADDS_TO_WORDS, at(match.start(2)), sign=sign, name=name)
         return None
     start, before = match.start(3), len(report.diagnostics)
-    tree = _read(value, lambda offset: at(start + offset), scope, report, sort)
+    tree = _read(value, further(at, start), scope, report, sort)
     if len(report.diagnostics) > before:
         return None
     if sign != "=":
@@ -106,16 +96,6 @@ def _read(text: str, at: At, scope: Scope, report: Report, wanted: Sort) -> Expr
     return 0 if found is None else _Reader(found, scope, report).fitting(found.tree, wanted)
 
 
-def _sort(name: str, variable: Variable) -> Sort:
-    match variable["kind"]:
-        case "bool":
-            return TRUTH
-        case "int":
-            return NUMBER
-        case "enum":
-            return Sort(f"a value of `{name}`", name, tuple(variable.get("values", ())))
-
-
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads one text. `beside`, where it is given, is the sort of what a part is compared with or assigned to: only
@@ -129,10 +109,11 @@ class _Reader:
     def fitting(self, node: ast.expr, wanted: Sort) -> Expression:
         """A part that has to be of one sort."""
         found = replace(self, beside=wanted).read(node)
-        if found.sort not in (None, wanted):
+        if found.sort == wanted:
+            return found.tree
+        if found.sort is not None:
             self._misfit(node, found.sort, wanted)
-            return 0
-        return found.tree
+        return 0
 
     def read(self, node: ast.expr) -> Typed:
         match node:
@@ -170,7 +151,7 @@ class _Reader:
         if name in _TRUTHS:
             return Typed(_TRUTHS[name], TRUTH)
         if name in self.scope.variables:
-            return Typed(name, _sort(name, self.scope.variables[name]))
+            return Typed(name, sort_of(name, self.scope.variables[name]))
         if name == "doubt":
             if self.scope.doubt is None:
                 return self._wrong(mistakes.DOUBT_ELSEWHERE, node)
@@ -185,10 +166,10 @@ class _Reader:
             return self._wrong(
                 mistakes.NOT_A_VALUE, node, value=shown(name), variable=beside.variable, meant=near, values=listed
             )
-        for variable, core in self.scope.variables.items():
-            if "/" not in variable and name in core.get("values", ()):
+        for variable in self.scope.names:
+            if name in self.scope.variables[variable].get("values", ()):
                 return self._wrong(mistakes.VALUE_ALONE, node, value=name, variable=variable)
-        near = meant(name, [*filter(str.isidentifier, self.scope.variables), *_TRUTHS])
+        near = meant(name, [*self.scope.names, *_TRUTHS])
         return self._wrong(mistakes.UNKNOWN_NAME, node, name=shown(name), meant=near)
 
     # Comparisons
@@ -206,24 +187,23 @@ class _Reader:
         one, other = words.read(left), words.read(right)
         if one.sort is None or other.sort is None:
             return 0
-        if sign := _ORDER.get(type(op)):
-            for part, typed in ((left, one), (right, other)):
-                if typed.sort != NUMBER:
-                    self._wrong(mistakes.NO_ORDER, part, found=self._said(part), sort=typed.sort.said)
-                    return 0
-            return [sign, one.tree, other.tree]
-        if sign := _SAME.get(type(op)):
-            if one.sort != other.sort:
-                self._unlike(left, one.sort, right, other.sort)
-            return [sign, one.tree, other.tree]
-        self._wrong(mistakes.NOT_SPOKEN, right)
-        return 0
+        sign = _COMPARED[type(op)]
+        if sign in ("==", "!=") and one.sort != other.sort:
+            self._unlike(left, one.sort, right, other.sort)
+        elif sign not in ("==", "!="):
+            self._ordered(left, one.sort)
+            self._ordered(right, other.sort)
+        return [sign, one.tree, other.tree]
+
+    def _ordered(self, node: ast.expr, sort: Sort) -> None:
+        if sort != NUMBER:
+            self._wrong(mistakes.NO_ORDER, node, found=self._said(node), sort=sort.said)
 
     def _words(self, node: ast.expr) -> Sort | None:
-        """The sort of an operand that holds a value of a variable: what stands on the other side is such a value too."""
+        """The sort of an operand that holds a value of a variable, which is what must stand on the other side."""
         match node:
             case ast.Name(id=name) if name in self.scope.variables:
-                sort = _sort(name, self.scope.variables[name])
+                sort = sort_of(name, self.scope.variables[name])
                 return sort if sort.values else None
             case ast.IfExp(body=body, orelse=orelse):
                 return self._words(body) or self._words(orelse)
@@ -298,34 +278,21 @@ class _Reader:
     def _said(self, node: ast.expr) -> str:
         return shown(self.text.written(node))
 
-    def _misfit(self, node: ast.expr, found: Sort | None, wanted: Sort) -> None:
-        if found is None:
-            return
+    def _misfit(self, node: ast.expr, found: Sort, wanted: Sort) -> None:
         said = self._said(node)
         if wanted.values:
-            self._wrong(
-                mistakes.WANTS_VALUE, node,
-                variable=wanted.variable, values=_listed(wanted.values), found=said, sort=found.said,
-            )  # fmt: skip
+            named, listed = wanted.variable, _listed(wanted.values)
+            self._wrong(mistakes.WANTS_VALUE, node, variable=named, values=listed, found=said, sort=found.said)
         elif wanted == TRUTH:
-            mend = f"Compare it: `{said} == {found.values[0]}`." if found.values else f"Compare it: `{said} > 0`."
-            self._wrong(mistakes.WANTS_TRUTH, node, found=said, sort=found.said, mend=mend)
+            self._wrong(mistakes.WANTS_TRUTH, node, found=said, sort=found.said, mend=as_truth(said, found))
         else:
-            asked = f"{said} == {found.values[0]}" if found.values else said
-            mend = f"Ask it, and give a number for each case: `(1 if {asked} else 0)`."
-            self._wrong(mistakes.WANTS_NUMBER, node, found=said, sort=found.said, mend=mend)
+            self._wrong(mistakes.WANTS_NUMBER, node, found=said, sort=found.said, mend=as_number(said, found))
 
     def _unlike(self, left: ast.expr, one: Sort, right: ast.expr, other: Sort) -> None:
-        mend = "Compare a number with a number, and a variable with one of its own values."
-        truth, rest = (left, right) if one == TRUTH else (right, left)
-        if TRUTH in (one, other):
-            said = self._said(truth)
-            mend = f"Ask whether it is so, `{said}`, or whether it is not, `not {said}`."
-            if self._said(rest) in ("0", "1"):
-                mend = f"Write `{'not ' * (self._said(rest) == '0')}{said}`."
-        self._wrong(
-            mistakes.UNLIKE, right, found=self._said(right), sort=other.said, other=f"`{self._said(left)}`, {one.said}"
-        )
+        first, second = self._said(left), self._said(right)
+        against = f"`{first}`, which is {one.said}"
+        mend = as_like(first, one, second, other)
+        self._wrong(mistakes.UNLIKE, right, found=second, sort=other.said, other=against, mend=mend)
 
 
 def _listed(words: tuple[str, ...]) -> str:

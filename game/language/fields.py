@@ -14,7 +14,7 @@ import yaml
 
 from game.engine.story import Effect, Expression, Prose
 from game.language import expressions, mistakes
-from game.language.diagnostics import Position, Report, meant
+from game.language.diagnostics import Kind, Position, Report, meant
 from game.language.nodes import Entry, items, pairs, scalars, under
 from game.language.prose import prose
 from game.language.scope import Scope
@@ -23,11 +23,19 @@ from game.language.source import position
 _STR, _INT, _BOOL, _NULL = (f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null"))
 
 _MOST_DIGITS = 10
+_MOST_HINTS = 200
 
-HYPHENED = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-"""The form of most ids: `lars-walk`."""
-UNDERSCORED = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-"""The form of what stands in conditions: `has_bicycle`."""
+
+class Form(NamedTuple):
+    """How an id is written."""
+
+    pattern: re.Pattern[str]
+    example: str
+
+
+HYPHENED = Form(re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"), "stone-bridge")
+UNDERSCORED = Form(re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*"), "has_key")
+"""Of what stands in conditions, where a hyphen would mean minus."""
 
 
 class Shape(NamedTuple):
@@ -53,9 +61,7 @@ class Fields:
     def of(cls, node: yaml.Node, shape: Shape, report: Report) -> Fields:
         """What stands in `node`, with what is unknown and what is missing reported."""
         if not isinstance(node, yaml.MappingNode):
-            report.add(
-                mistakes.WRONG_SORT, position(node), what=f"this {shape.name}", wanted="keys, each with its value"
-            )
+            report.add(mistakes.NOT_KEYS, position(node), what=f"this {shape.name}")
             return cls(shape, node, {}, Report())  # what is missing from it need not be said as well
         values: dict[str, yaml.Node] = {}
         known = shape.keys
@@ -63,7 +69,7 @@ class Fields:
             if name not in known:
                 report.add(
                     mistakes.UNKNOWN_KEY, position(key), key=name, what=shape.name,
-                    meant=meant(name, known), keys=", ".join(f"`{each}`" for each in known),
+                    meant=meant(name, known), keys=", ".join(f"`{each}`" for each in known) or "what the story declares",
                 )  # fmt: skip
             elif not _empty(value):
                 values[name] = value
@@ -79,8 +85,12 @@ class Fields:
         """Where the value of a key stands, or the whole mapping."""
         return position(self.values.get(key, self.node) if key else self.node)
 
-    def wrong(self, node: yaml.Node, key: str, wanted: str) -> None:
-        self.report.add(mistakes.WRONG_SORT, position(node), what=f"`{key}`", wanted=wanted)
+    def wrong(self, kind: Kind, node: yaml.Node, key: str, **words: object) -> None:
+        self.report.add(kind, position(node), what=f"`{key}`", **words)
+
+    def not_of_form(self, key: str, wanted: str) -> None:
+        """Report a text that is not written as `wanted` says."""
+        self.report.add(mistakes.NOT_OF_FORM, self.place(key), key=key, found=self.text(key), wanted=wanted)
 
     # Plain values
 
@@ -100,7 +110,7 @@ class Fields:
         if node is None:
             return default
         if node.tag != _BOOL:
-            self.wrong(node, key, "`true` or `false`")
+            self.wrong(mistakes.NOT_A_TRUTH, node, key)
             return default
         return node.value == "true"
 
@@ -111,7 +121,7 @@ class Fields:
             return default
         if node.tag == _INT and len(node.value) < _MOST_DIGITS and int(node.value) >= low:
             return int(node.value)
-        self.wrong(node, key, f"a whole number, {low} or more")
+        self.wrong(mistakes.NOT_WHOLE, node, key, low=low)
         return default
 
     def word(self, key: str, allowed: Sequence[str], default: str) -> str:
@@ -144,10 +154,14 @@ class Fields:
             return None
         if scalar.value not in known:
             self.report.add(
-                mistakes.UNKNOWN_ID, position(node), what=what, id=scalar.value, meant=meant(scalar.value, known)
+                mistakes.UNKNOWN_ID, position(node), what=what, id=scalar.value, meant=self._near(scalar.value, known)
             )
             return None
         return scalar.value
+
+    def _near(self, word: str, known: Collection[str]) -> str:
+        """The nearest known id; not looked for any more in a story that is wrong all over, where it would take minutes."""
+        return meant(word, known) if len(self.report.diagnostics) < _MOST_HINTS else ""
 
     # Parts
 
@@ -161,7 +175,7 @@ class Fields:
         if node is None:
             return []
         if not isinstance(node, yaml.MappingNode):
-            self.wrong(node, key, "keys, each with its value")
+            self.wrong(mistakes.NOT_KEYS, node, key)
             return []
         return list(pairs(node))
 
@@ -199,7 +213,7 @@ class Fields:
     def _scalar(self, node: yaml.Node, key: str) -> yaml.ScalarNode | None:
         if isinstance(node, yaml.ScalarNode) and node.tag in (_STR, _INT, _BOOL):
             return node
-        self.wrong(node, key, "text")
+        self.wrong(mistakes.NOT_TEXT, node, key)
         return None
 
 
@@ -211,11 +225,10 @@ def _within(scalar: yaml.ScalarNode) -> expressions.At:
     return lambda offset: position(scalar, offset)
 
 
-def declared(entry: Entry, form: re.Pattern[str], report: Report) -> None:
+def declared(entry: Entry, form: Form, report: Report) -> None:
     """Report an id that is not of the right form."""
-    if not form.fullmatch(entry.id):
-        example = "has_bicycle" if form is UNDERSCORED else "lars-walk" if form is HYPHENED else "S044"
-        report.add(mistakes.BAD_ID, position(entry.key), id=entry.id, example=example)
+    if not form.pattern.fullmatch(entry.id):
+        report.add(mistakes.BAD_ID, position(entry.key), id=entry.id, example=form.example)
 
 
 def renamed(entry: Entry, present: Collection[str], report: Report) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from game.language import mistakes
-from game.language.diagnostics import Report, meant
+from game.language.diagnostics import Kind, Report, meant
 from game.language.nodes import Entry, pairs
 from game.language.source import Source, position
 
@@ -68,20 +68,20 @@ def gather(sources: Sequence[Source], report: Report) -> Sections:
 def _entries(section: str, node: yaml.Node, report: Report) -> list[Entry]:
     if isinstance(node, yaml.MappingNode):
         return list(pairs(node))
-    _wrong(section, node, "ids, each with what is declared under it", report)
+    _wrong(mistakes.NOT_KEYS, section, node, report)
     return []
 
 
 def _items(section: str, node: yaml.Node, report: Report) -> list[yaml.Node]:
     if isinstance(node, yaml.SequenceNode):
         return list(node.value)
-    _wrong(section, node, "a list, each item after a hyphen", report)
+    _wrong(mistakes.NOT_A_LIST, section, node, report)
     return []
 
 
-def _wrong(section: str, node: yaml.Node, wanted: str, report: Report) -> None:
+def _wrong(kind: Kind, section: str, node: yaml.Node, report: Report) -> None:
     if not node.tag.endswith(":null"):  # a section may stand empty until its author comes to it
-        report.add(mistakes.WRONG_SORT, position(node), what=f"`{section}`", wanted=wanted)
+        report.add(kind, position(node), what=f"`{section}`")
 
 
 def _fresh(section: str, entries: list[Entry], taken: dict[tuple[str, str], Entry], report: Report) -> list[Entry]:

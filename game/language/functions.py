@@ -26,12 +26,12 @@ class Asked:
     scope: Scope
     report: Report
 
-    def known(self, number: int, ids: Collection[str], what: str) -> str | None:
-        """The id in that place, or None where there is no such thing."""
+    def known(self, number: int, ids: Collection[str], what: str, of: str = "") -> str | None:
+        """The id in that place, or None where there is no such thing. `of`: of what it has to be a part."""
         word = self.words[number]
         if word.id in ids:
             return word.id
-        self.report.add(mistakes.UNKNOWN_ID, word.place, what=what, id=shown(word.id), meant=meant(word.id, ids))
+        self.report.add(mistakes.UNKNOWN_ID, word.place, what=what, of=of, id=shown(word.id), meant=meant(word.id, ids))
         return None
 
 
@@ -66,7 +66,7 @@ def _claimed(asked: Asked) -> Expression | None:
     if len(asked.words) == 1:
         return ["!=", f"claim/{topic}", 0]
     values = asked.scope.topics[topic]
-    value = asked.known(1, values, f"value of the topic `{topic}`")
+    value = asked.known(1, values, "value", f" of the topic `{topic}`")
     return None if value is None else ["==", f"claim/{topic}", values.index(value) + 1]
 
 
@@ -89,7 +89,7 @@ def _chose(asked: Asked) -> Expression | None:
     scene = asked.known(0, asked.scope.scenes, "scene")
     if scene is None:
         return None
-    choice = asked.known(1, asked.scope.scenes[scene], f"choice in the scene `{scene}`")
+    choice = asked.known(1, asked.scope.scenes[scene], "choice", f" in the scene `{scene}`")
     return None if choice is None else ["chose", scene, choice]
 
 
@@ -98,7 +98,7 @@ def _said(asked: Asked) -> Expression | None:
     if question is None:
         return None
     answers = asked.scope.asked[question]
-    answer = asked.known(1, answers, f"answer to the question `{question}`")
+    answer = asked.known(1, answers, "answer", f" to the question `{question}`")
     if answer is None:
         return None
     given: list[Expression] = [["chose", scene, answer] for scene in answers[answer]]

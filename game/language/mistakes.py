@@ -41,12 +41,47 @@ MISSING_KEY = Kind(
     "Some keys have no sensible default, so that the author has to say.",
     "travellers:\n  two: <<{start: middle}>>\n",
 )
-WRONG_SORT = Kind(
+NOT_TEXT = Kind(
     "S06",
-    "{what} must be {wanted}.",
-    "Write {wanted} here.",
-    "Each key holds one sort of thing: text, a number, a list, or further keys.",
+    "{what} must be text.",
+    "Write the words themselves; words that begin with `[` or `{{` need quotes around all of them.",
+    "Square brackets make a list and braces make keys, and neither can be read out to a player.",
     _EXTRA + "scenes:\n  extra:\n    text: <<[Rain]>>\n    goto: middle\n",
+)
+NOT_KEYS = Kind(
+    "S30",
+    "{what} must have keys.",
+    "Write each key on a line of its own, further in, with a colon and its value after it.",
+    "What stands here is told apart by names, such as the id of each choice.",
+    _EXTRA + "scenes:\n  extra:\n    choices:\n      <<- {say: Go., goto: middle}>>\n",
+)
+NOT_A_LIST = Kind(
+    "S33",
+    "{what} must be a list.",
+    "Write each item on a line of its own, with a hyphen and a space before it.",
+    "These come one after the other and have no ids.",
+    "news: <<{at: 2031-03-04, outlet: The Gazette, text: Rain.}>>\n",
+)
+NOT_A_TRUTH = Kind(
+    "S34",
+    "{what} must be `true` or `false`.",
+    "Write one of the two, in small letters and without quotes.",
+    "`yes`, `on` and the like stay the words that they are.",
+    "travellers:\n  two: {name: Two, start: middle, invented: <<yes>>}\n",
+)
+NOT_WHOLE = Kind(
+    "S35",
+    "{what} must be a whole number, {low} or more.",
+    "Write it in digits alone.",
+    "What is counted here has no fractions.",
+    "guards:\n  kind: {meaning: Kind, asks: <<some>>}\n",
+)
+NOT_OF_FORM = Kind(
+    "S36",
+    "`{found}` cannot stand under `{key}`.",
+    "Write {wanted}.",
+    "The game has to understand this, so it is written in one way only.",
+    _EXTRA + "scenes:\n  extra: {hour: <<noon>>, goto: middle}\n",
 )
 NOT_ALLOWED = Kind(
     "S07",
@@ -130,7 +165,7 @@ WAS_IN_USE = Kind(
 BAD_MOMENT = Kind(
     "S18",
     "`{found}` is not a day or an hour.",
-    "Write it as `2022-09-30` or `2022-09-30 18:00`.",
+    "Write it as `2031-03-04` or `2031-03-04 18:00`.",
     "Dates are written in one way, year first, so that nobody takes the month for the day.",
     "deadlines:\n  gate: {at: <<30 September>>, name: The gate shuts}\n",
 )
@@ -139,7 +174,7 @@ OFF_THE_TICK = Kind(
     "`{found}` falls between two ticks of the clock.",
     "Move it to an hour at which a tick of {minutes} minutes begins.",
     "Whoever comes in that tick would be in time and too late at once.",
-    "deadlines:\n  gate: {at: <<2022-09-21 06:01>>, name: The gate shuts}\n",
+    "deadlines:\n  gate: {at: <<2000-01-01 00:01>>, name: The gate shuts}\n",
 )
 AFTER_THE_END = Kind(
     "S20",
@@ -213,7 +248,7 @@ LOCKED_WITHOUT_WHEN = Kind(
     _EXTRA + "scenes:\n  extra:\n    choices:\n      go: {say: Go., locked: <<It is dark.>>, goto: middle}\n",
 )
 DAY_NOT_FULL = Kind(
-    "S30",
+    "S37",
     "{count} names for the {wanted:g} ticks of a day.",
     "Give one name to each tick of a day, in order from the hour at which play starts.",
     "A tick without a name could not be told on the screen.",
@@ -222,9 +257,9 @@ DAY_NOT_FULL = Kind(
 BAD_POINT = Kind(
     "S31",
     "this is not a point on the map.",
-    "Write the latitude and the longitude in degrees, north and east positive: `[42.74, 44.62]`.",
+    "Write the latitude and the longitude in degrees, north and east positive: `[51.5, -0.1]`.",
     "The map draws the place where it really is.",
-    "places:\n  hill: {name: The hill, at: <<[42.74]>>, country: Nowhere}\n",
+    "places:\n  hill: {name: The hill, at: <<[51.5]>>, country: Nowhere}\n",
 )
 BAD_GEOGRAPHY = Kind(
     "S32",

@@ -53,7 +53,7 @@ SPELT_OTHERWISE = Kind(
 FOREIGN_SIGN = Kind(
     "E05",
     "`{found}` means nothing in a condition, a number or an effect.",
-    "Take it out; what can be written is names, whole numbers, `and`, `or`, `not`, comparisons, `+ - * // %` and brackets.",
+    "Take it out; write names, whole numbers, `and`, `or`, `not`, comparisons, `+ - * // %` and brackets.",
     "Only what is listed there has a meaning to the game.",
     _when("coins > 1 <<$>>"),
 )
@@ -168,8 +168,8 @@ NOT_AN_ID = Kind(
 )
 UNKNOWN_ID = Kind(
     "E21",
-    "there is no {what} `{id}`.{meant}",
-    "Declare `{id}` in the story, or use the id of a {what} that is.",
+    "there is no {what} `{id}`{of}.{meant}",
+    "Declare `{id}`, or use the id of a {what} that is{of}.",
     "A question about what does not exist would always have the same answer.",
     _text("{visited(<<'strat'>>) ? Again.}"),
 )
@@ -192,14 +192,14 @@ DOUBT_ELSEWHERE = Kind(
 
 WANTS_TRUTH = Kind(
     "E24",
-    "here stands something that is true or false, and `{found}` is {sort}.",
+    "here has to stand what is true or false, and `{found}` is {sort}.",
     "{mend}",
     "`and`, `or`, `not`, `if` and conditions work with true and false alone.",
     _when("<<coins>>"),
 )
 WANTS_NUMBER = Kind(
     "E25",
-    "here stands a number, and `{found}` is {sort}.",
+    "here has to stand a number, and `{found}` is {sort}.",
     "{mend}",
     "One can only count with numbers.",
     _do("coins += <<lamp>>"),
@@ -220,8 +220,8 @@ NO_ORDER = Kind(
 )
 NOT_PLAIN = Kind(
     "E28",
-    "after `in` stand plain numbers, or the values of a variable, in brackets.",
-    "Write `coins in (1, 2, 3)` or `mood in (calm, afraid)`; join other conditions by `or`.",
+    "after `in` have to stand plain numbers, or the values of a variable, in brackets.",
+    "Write it like `coins in (1, 2, 3)` or `mood in (calm, afraid)`; join other conditions by `or`.",
     "What is listed must be known before play begins.",
     _when("coins in (1, <<coins + 1>>)"),
 )
@@ -238,7 +238,7 @@ NOT_IN_RANGE = Kind(
 NOT_AN_EFFECT = Kind(
     "E30",
     "an effect sets one variable, and this does not.",
-    "Write `coins = 3`, `coins += 1`, `coins -= 1` or `lamp = true`; several go into a list: `[coins -= 1, lamp = true]`.",
+    "Write it like `coins = 3`, `coins += 1` or `lamp = true`; several make a list: `[coins -= 1, lamp = true]`.",
     "What happens is always that something the story remembers gets a new value.",
     _do("<<lamp>>"),
 )
@@ -297,7 +297,7 @@ BAR = Kind(
 THIRD_WAY = Kind(
     "P04",
     "after a condition stand two texts at most, and this is a third.",
-    "Nest another condition: `{{lamp ? … | {{coins > 1 ? … | …}}}}`; a bar that is to be read is written `||`.",
+    "Nest another condition, as in `{{lamp ? … | {{coins > 1 ? … | …}}}}`; a bar that is to be read is written `||`.",
     "A condition holds or it does not; there is nothing else.",
     _text("It is {lamp ? bright | dark <<|>> dim}."),
 )
@@ -325,7 +325,7 @@ ONLY_NAMES = Kind(
 WHICH_WAY = Kind(
     "P08",
     "nothing says which of these texts is shown when.",
-    "Begin with a condition, `{{lamp ? … | …}}`, or with `first:`, `once:`, `cycle:` or `shuffle:`.",
+    "Begin with a condition, as in `{{lamp ? … | …}}`, or with `first:`, `once:`, `cycle:` or `shuffle:`.",
     "The game has to choose between them.",
     _text("It is {<<bright>> | dark}."),
 )

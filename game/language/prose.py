@@ -12,7 +12,7 @@ from game.language import mistakes_words as mistakes
 from game.language.diagnostics import Kind, Report, meant
 from game.language.expressions import condition
 from game.language.scope import Scope
-from game.language.syntax import At, shown
+from game.language.syntax import At, further, shown
 
 DEEPEST = 8
 
@@ -22,10 +22,10 @@ _ANY_WAY = re.compile(r"\s*(\w+)\s*:")
 _SIGN = re.compile(r"\{\{|\|\||[{|}]")
 _OUTSIDE = re.compile(r"\{\{|\|\||\}\}|[{|}]")
 """Inside braces two closing ones close two, since they nest."""
-_HEAD = re.compile(r"(?:'[^'{|}?]*'|\"[^\"{|}?]*\"|\|\||[^{|}?])*")
+_HEAD = re.compile(r"(?:\|\||[^{|}?])*")
 """What stands in braces before a question mark or a bar; in a condition two bars are a misspelt `or`."""
 _NAME = re.compile(r"[A-Za-z_]\w*")
-_NEARLY_MARK = re.compile(r"\[\s*~?\s*[A-Za-z]\d+[a-z]?(?:[\s,;~]+[A-Za-z]\d+[a-z]?)*[\s,;]*\]")
+_NEARLY_MARK = re.compile(r"\[[~\s]{0,3}[A-Za-z]\d+[a-z]?(?:[\s,;~]+[A-Za-z]\d+[a-z]?)*[\s,;]*\]")
 _MARKED = re.compile(r"[A-Z]\d+[a-z]?")
 
 
@@ -136,7 +136,7 @@ class _Reader:
         return found
 
     def _asked(self, head: str, start: int) -> Part:
-        asked = condition(head, lambda offset: self.at(start + offset), self.scope, self.report)
+        asked = condition(head, further(self.at, start), self.scope, self.report)
         then = _trimmed(self.run())
         otherwise = _trimmed(self.run()) if self.open and self._sign("|") else []
         if self.open and self._sign("|"):
@@ -151,9 +151,9 @@ class _Reader:
         if not name:
             self._wrong(mistakes.BRACES_EMPTY, start - 1)
         elif variable is None and _NAME.fullmatch(name):
-            near = meant(name, filter(str.isidentifier, self.scope.variables))
+            near = meant(name, self.scope.names)
             self._wrong(mistakes.UNKNOWN_NAME, offset, name=shown(name), meant=near)
-        elif variable is None or "/" in name:
+        elif variable is None or name not in self.scope.names:
             self._headless(head, start, "}")
         elif variable["kind"] == "bool":
             self._wrong(mistakes.NOT_SHOWN, offset, name=name)

@@ -63,7 +63,7 @@ def _outcome(fields: Fields, world: World, lead: str | None, core: Outcome) -> O
         case "return":
             core["goto"] = RETURN
             if not fields.flag("return", True):
-                fields.wrong(fields.values["return"], "return", "`true`")
+                fields.not_of_form("return", "`true`, or take it out")
         case "call":
             core["goto"] = fields.refer("call", world.stages, "scene") or ""
             core["then"] = fields.refer("then", world.stages, "scene")

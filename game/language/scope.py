@@ -26,3 +26,8 @@ class Scope:
     """What `doubt` stands for; None: it may not be used here."""
     history: bool = False
     """Whether the history of the playthrough may be asked: in prose."""
+
+    @property
+    def names(self) -> list[str]:
+        """The variables that an author may write; lowering makes others, with a `/` in the name."""
+        return [name for name in self.variables if "/" not in name]

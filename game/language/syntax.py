@@ -69,7 +69,16 @@ def syntax(text: str, at: At, asking: str, report: Report) -> Syntax | None:
     tree, wrong = _parsed(bare, asking)
     for each in wrong:
         report.add(each.kind, at(lead + each.offset), **each.words)
-    return None if tree is None else Syntax(tree, lambda column: at(lead + column), bare)
+    return None if tree is None else Syntax(tree, further(at, lead), bare)
+
+
+def further(at: At, start: int) -> At:
+    """The places of a text that begins at a character of another."""
+
+    def place(offset: int) -> Position:
+        return at(start + offset)
+
+    return place
 
 
 def shown(text: str) -> str:

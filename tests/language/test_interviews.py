@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -163,24 +164,28 @@ def test_another_claim_is_a_change_that_the_guard_notices(story: Story) -> None:
 
 
 def test_contradictions_with_what_one_carries_add_up(story: Story) -> None:
-    for seed in range(2000):
-        play = Playthrough(Rules(story), "one", seed)
-        play.choose("lace")
-        play.choose("on")
-        if play.scene == "window/purpose" and play.value("guard") == 0:
-            play.choose("wedding")
-            break
+    play = first(play_in_boots(story, seed) for seed in range(2000))
     draw = next(draw for draw in play.passage.draws if draw.scene == "window/verdict")
     assert draw.weights == (3, 2)
     assert "Your boots." in play.transcript and "You said otherwise." not in play.transcript
 
 
+def play_in_boots(story: Story, seed: int) -> Playthrough | None:
+    play = Playthrough(Rules(story), "one", seed)
+    play.choose("lace")
+    play.choose("on")
+    if play.scene != "window/purpose" or play.value("guard") != 0:
+        return None
+    play.choose("wedding")
+    return play
+
+
+def first(plays: Iterable[Playthrough | None]) -> Playthrough:
+    return next(play for play in plays if play is not None)
+
+
 def test_the_next_window_asks_anew_but_remembers_what_was_claimed(story: Story) -> None:
-    for seed in range(3000):
-        play = play_refused(story, seed)
-        if play is not None:
-            break
-    assert play is not None
+    play = first(play_refused(story, seed) for seed in range(3000))
     claimed = play.value("claim/purpose")
     play.choose("on")
     assert play.value("claim/purpose") == claimed

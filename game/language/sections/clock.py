@@ -48,7 +48,7 @@ def clock(node: yaml.Node, report: Report) -> tuple[Clock, Calendar]:
     fields = Fields.of(node, CLOCK_SHAPE, report)
     zone = fields.text("zone", "+00:00")
     if not _ZONE.fullmatch(zone):
-        fields.wrong(fields.values["zone"], "zone", "hours and minutes ahead of or behind UTC, such as `+03:00`")
+        fields.not_of_form("zone", "hours and minutes ahead of or behind UTC, such as `+03:00`")
     start = moment(fields, "start") or datetime(2000, 1, 1)
     minutes = _length(fields)
     names = fields.texts("names")
@@ -77,12 +77,12 @@ def _length(fields: Fields) -> int:
     match = _LENGTH.fullmatch(fields.text("tick", "1 hour"))
     minutes = int(match[1]) * _MINUTES[match[2]] if match else 0
     if not minutes:
-        fields.wrong(fields.values["tick"], "tick", "a length of time such as `30 minutes`, `6 hours` or `1 day`")
+        fields.not_of_form("tick", "a length of time such as `30 minutes`, `6 hours` or `1 day`")
     return minutes or 60
 
 
 def moment(fields: Fields, key: str) -> datetime | None:
-    """`2022-09-21 06:00`, or a day alone, which stands for its first minute."""
+    """`2031-03-04 06:00`, or a day alone, which stands for its first minute."""
     if key not in fields:
         return None
     text = fields.text(key)

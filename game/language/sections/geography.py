@@ -10,7 +10,7 @@ import yaml
 from game.engine.story import Leg, Place, Route
 from game.language import mistakes
 from game.language.fields import HYPHENED, Fields, Shape, declared
-from game.language.nodes import Entry
+from game.language.nodes import Entry, items, scalars
 from game.language.source import position
 from game.language.world import World
 
@@ -19,6 +19,7 @@ LEG = Shape("leg", ("from", "to", "route"), ("by", "via"))
 ROUTE = Shape("route", ("name",), ("shuts",))
 
 _KINDS = ("city", "crossing", "other")
+_FARTHEST = (90, 180)
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,9})?")
 
 
@@ -65,11 +66,10 @@ def routes(entries: Sequence[Entry], world: World) -> dict[str, Route]:
 
 def _point(fields: Fields, node: yaml.Node) -> list[float]:
     """Latitude and longitude, in degrees."""
-    parts = node.value if isinstance(node, yaml.SequenceNode) else []
-    texts = [part.value for part in parts if isinstance(part, yaml.ScalarNode)]
-    if len(parts) == len(texts) == 2 and all(_DEGREES.fullmatch(text) for text in texts):
-        latitude, longitude = map(float, texts)
-        if abs(latitude) <= 90 and abs(longitude) <= 180:
-            return [latitude, longitude]
+    texts = [scalar.value for scalar in scalars(node)]
+    if len(texts) == len(items(node)) == len(_FARTHEST) and all(_DEGREES.fullmatch(text) for text in texts):
+        point = [float(text) for text in texts]
+        if all(abs(degrees) <= farthest for degrees, farthest in zip(point, _FARTHEST, strict=True)):
+            return point
     fields.report.add(mistakes.BAD_POINT, position(node))
     return []

@@ -9,7 +9,7 @@ from datetime import timedelta
 import yaml
 
 from game.engine.story import Fact, News, Source, Term
-from game.language.fields import HYPHENED, Fields, Shape, declared
+from game.language.fields import HYPHENED, Fields, Form, Shape, declared
 from game.language.nodes import Entry
 from game.language.sections.clock import Calendar, moment, tick_in_play
 from game.language.world import World
@@ -19,8 +19,8 @@ FACT = Shape("fact", ("claim", "sources", "confidence"), ("by", "figure", "from"
 NEWS = Shape("news", ("at", "outlet", "text"), ("channel", "in_passage"))
 TERM = Shape("glossary", ("term", "meaning"), ("facts",))
 
-_FACT_ID = re.compile(r"[A-Z]\d+[a-z]?")
-_SOURCE_ID = re.compile(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*")
+_FACT_ID = Form(re.compile(r"[A-Z]\d+[a-z]?"), "S044")
+_SOURCE_ID = Form(re.compile(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*"), "W15")
 _CONFIDENCE = ("high", "medium", "low")
 
 

@@ -58,7 +58,7 @@ def _hour(fields: Fields) -> str | None:
         return None
     hour = fields.text("hour")
     if not _HOUR.fullmatch(hour):
-        fields.wrong(fields.values["hour"], "hour", "an hour and minutes, such as `23:40`")
+        fields.not_of_form("hour", "an hour and minutes, such as `23:40`")
     return hour
 
 
