@@ -108,9 +108,9 @@ def _rules(folder: Path | None) -> Rules:
         raise _BadInputError(f"there is no story folder {chosen}")
     story, report = load_story(chosen, locations.cache_folder())
     if story is None:
-        from game.language.frames import rendered
+        from game.language.frames import frames
 
-        raise _BadInputError(f"the story in {chosen} has mistakes:\n\n{rendered(report, chosen)}")
+        raise _BadInputError(f"the story in {chosen} has mistakes:\n\n{frames(report, chosen)}")
     return Rules(story)
 
 

@@ -69,7 +69,7 @@ class Fields:
             if name not in known:
                 report.add(
                     mistakes.UNKNOWN_KEY, position(key), key=name, what=shape.name,
-                    meant=meant(name, known), keys=", ".join(f"`{each}`" for each in known) or "what the story declares",
+                    meant=meant(name, known), keys=", ".join(f"`{each}`" for each in known) or "what is declared",
                 )  # fmt: skip
             elif not _empty(value):
                 values[name] = value
@@ -160,7 +160,7 @@ class Fields:
         return scalar.value
 
     def _near(self, word: str, known: Collection[str]) -> str:
-        """The nearest known id; not looked for any more in a story that is wrong all over, where it would take minutes."""
+        """The nearest known id; it takes too long to look for in a story that is wrong all over."""
         return meant(word, known) if len(self.report.diagnostics) < _MOST_HINTS else ""
 
     # Parts
@@ -218,7 +218,8 @@ class Fields:
 
 
 def _empty(node: yaml.Node) -> bool:
-    return node.tag == _NULL or (isinstance(node, yaml.ScalarNode) and not node.value.strip())
+    """Nothing, no words, no items, no keys."""
+    return node.tag == _NULL or not (node.value.strip() if isinstance(node, yaml.ScalarNode) else node.value)
 
 
 def _within(scalar: yaml.ScalarNode) -> expressions.At:

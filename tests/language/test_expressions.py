@@ -85,12 +85,14 @@ _truths = st.deferred(
     | st.builds("(not {})".format, _truths)
 )  # fmt: skip
 _numbers = st.deferred(
-    lambda: st.sampled_from(["coins", "clock", "0", "7", "slots_until(midnight)"])
-    | st.builds("({} {} {})".format, _numbers, st.sampled_from(["+", "-", "*"]), _numbers)
-    | st.builds("({} {} {})".format, _numbers, st.sampled_from(["//", "%"]), st.sampled_from(["2", "-3"]))
-    | st.builds("(-{})".format, _numbers)
-    | st.builds("({} if {} else {})".format, _numbers, _truths, _numbers)
-    | st.builds("{}({}, {})".format, st.sampled_from(["min", "max"]), _numbers, _numbers)
+    lambda: (
+        st.sampled_from(["coins", "clock", "0", "7", "slots_until(midnight)"])
+        | st.builds("({} {} {})".format, _numbers, st.sampled_from(["+", "-", "*"]), _numbers)
+        | st.builds("({} {} {})".format, _numbers, st.sampled_from(["//", "%"]), st.sampled_from(["2", "-3"]))
+        | st.builds("(-{})".format, _numbers)
+        | st.builds("({} if {} else {})".format, _numbers, _truths, _numbers)
+        | st.builds("{}({}, {})".format, st.sampled_from(["min", "max"]), _numbers, _numbers)
+    )
 )
 _values = st.fixed_dictionaries(
     {name: st.integers(variable["low"], variable["high"]) for name, variable in VARIABLES.items()}
@@ -105,8 +107,8 @@ def reference(text: str, values: dict[str, int]) -> int:
         "purpose": "purpose", "wedding": 1, "work": 2,
         "before": lambda id: values["clock"] < ticks[id], "after": lambda id: values["clock"] >= ticks[id],
         "slots_until": lambda id: max(0, ticks[id] - values["clock"]),
-        "claimed": lambda topic, value=None: claim == value if value else claim != 0,
-        "changed": lambda topic: values["changed/purpose"],
+        "claimed": lambda _, value=None: claim == value if value else claim != 0,
+        "changed": lambda _: values["changed/purpose"],
     }  # fmt: skip
     return int(eval(text, {"__builtins__": {"min": min, "max": max}}, names))
 
@@ -171,14 +173,14 @@ def test_doubt_stands_for_what_the_verdict_says() -> None:
         ("^True", "E04", "`true`"),
         ("coins ^=> 3", "E04", "`>=`"),
         ("coins ^is 3", "E04", "`==`"),
-        ("before(^\u2018midnight')", "E04", "`'`"),
+        ("before(^\u2018midnight)", "E04", "`'`"),
         ("lamp ^@ lamp", "E05", "`@`"),
         ("before('mid^\\night')", "E05", ""),
         ("coins > ^1.5", "E07", "`1.5`"),
         ("coins > ^15k", "E07", "`15k`"),
         ("coins > ^1234567890", "E07", "nine"),
         ("before(^'midnight)", "E08", "never closed"),
-        ("(lamp and ^(lamp)", "E09", "`(`"),
+        ("^(lamp and (lamp)", "E09", "`(`"),
         ("lamp^)", "E09", "`)`"),
         ("coins ^lamp", "E10", "`lamp`"),
         ("coins ^>", "E10", "at its end"),
@@ -238,7 +240,7 @@ def test_what_names_history_is_told_even_where_it_is_wrong_otherwise() -> None:
         ("9" * 900 + " > 0", "E07"),
         ("\x00", "E05"),
         ("'\ud800' == 1", "E05"),
-        ("\x1b[2Jlamp", "E05"),
+        ("\x1b[Jlamp", "E05"),
     ],
 )
 def test_hostile_text_is_refused(text: str, code: str) -> None:
@@ -276,7 +278,7 @@ def test_any_text_is_read_or_refused(text: str, scope: Scope) -> None:
         ("coins = 3", ["coins", 3]),
         ("coins=-3", ["coins", -3]),
         ("coins -= 2 * coins", ["coins", ["-", "coins", ["*", 2, "coins"]]]),
-        ("coins += 1 if lamp and coins == 2 else 0", ["coins", ["+", "coins", ["if", ["and", "lamp", ["==", "coins", 2]], 1, 0]]]),
+        ("coins += 1 if coins == 2 else 0", ["coins", ["+", "coins", ["if", ["==", "coins", 2], 1, 0]]]),
         ("lamp = true", ["lamp", 1]),
         ("lamp = coins >= 3", ["lamp", [">=", "coins", 3]]),
         ("mood = angry", ["mood", 2]),

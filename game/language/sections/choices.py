@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import yaml
-
 from game.engine.story import Choice, Outcome
 from game.language import mistakes
 from game.language.fields import HYPHENED, Fields, Shape, declared, renamed
@@ -29,10 +27,8 @@ def menu(scene: str, fields: Fields, world: World) -> dict[str, Choice]:
 
 
 def listed(fields: Fields, key: str, world: World) -> list[Entry]:
-    """The choices or answers under a key: at least one, and no two that a player could not tell apart."""
+    """The choices or answers under a key, each of which a player can tell from the others."""
     entries = fields.entries(key)
-    if not entries and isinstance(fields.values.get(key), yaml.MappingNode):
-        world.report.add(mistakes.EMPTY_MENU, fields.place(key), key=key)
     present = {entry.id for entry in entries}
     seen: dict[str, str] = {}
     for entry in entries:

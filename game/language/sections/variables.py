@@ -7,12 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 from keyword import iskeyword
 from typing import NamedTuple
 
+import yaml
+
 from game.engine.story import Variable
 from game.language import mistakes
 from game.language.diagnostics import Report
 from game.language.fields import UNDERSCORED, Fields, Shape, declared
 from game.language.functions import FUNCTIONS
-from game.language.nodes import Entry
+from game.language.nodes import Entry, scalars
 from game.language.source import position
 
 VARIABLE = Shape("variable", ("start", "meaning"), ("range", "values", "labels", "unit", "shown", "as", "on_screen"))
@@ -74,8 +76,7 @@ def _name(entry: Entry, report: Report, taken: Collection[str] = ()) -> None:
 def _kind(fields: Fields) -> Variable:
     if "values" in fields:
         values = fields.texts("values")
-        for node, value in zip(fields.items("values"), values, strict=False):
-            _name(Entry(value, node, node), fields.report)
+        _check_values(fields)
         labels = fields.part("labels", values)
         return {
             "kind": "enum", "low": 0, "high": max(0, len(values) - 1), "start": 0, "meaning": "",
@@ -89,6 +90,16 @@ def _kind(fields: Fields) -> Variable:
             return {"kind": "int", "low": -(10**9), "high": 10**9, "start": 0, "meaning": ""}
         return {"kind": "int", "low": low, "high": high, "start": low, "meaning": ""}
     return {"kind": "bool", "low": 0, "high": 1, "start": 0, "meaning": ""}
+
+
+def _check_values(fields: Fields) -> None:
+    first: dict[str, yaml.Node] = {}
+    for node in scalars(fields.values["values"]):
+        _name(Entry(node.value, node, node), fields.report)
+        earlier = first.setdefault(node.value, node)
+        if earlier is not node:
+            where = position(earlier)
+            fields.report.add(mistakes.ID_TWICE, position(node), id=node.value, file=where.file, line=where.line)
 
 
 def value_of(fields: Fields, key: str, variable: Variable) -> int:
