@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from game.engine.story import CORE_VERSION, Story
-from game.language import mistakes
+from game.language import mistakes, mistakes_words
 from game.language.arrivals import check_arrivals
 from game.language.declare import declare
 from game.language.diagnostics import Position, Report
@@ -24,13 +24,27 @@ from game.language.source import Source, read_files
 GEOGRAPHY = "geography/geography.json"
 """Coasts and borders for the map, in a story that has them."""
 
+_FOLLOWING = frozenset(
+    [
+        mistakes.UNKNOWN_ID,
+        mistakes.SECTION_MISSING,
+        mistakes.NOBODY_COMES,
+        mistakes_words.UNKNOWN_ID,
+        mistakes_words.UNKNOWN_NAME,
+        mistakes_words.UNKNOWN_FACT,
+    ]
+)
+"""What may only follow from a file that cannot be read: what it declares is not there."""
+
 
 def compile_story(folder: Path) -> tuple[Story | None, Report]:
     """The story in a folder, or None; and everything that is wrong with it."""
-    report = Report()
-    files = read_files(folder, report)
-    geography = _geography(folder, report)
-    return _compiled(files, geography, report), report
+    unread, report = Report(), Report()
+    files = read_files(folder, unread)
+    story = _compiled(files, _geography(folder, report), report)
+    if not unread:
+        return story, report
+    return None, Report([*unread.diagnostics, *(each for each in report.diagnostics if each.kind not in _FOLLOWING)])
 
 
 def compile_sources(files: Sequence[Source], geography: Mapping[str, Any]) -> tuple[Story | None, Report]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from game.engine.story import CLOCK
 from game.language.diagnostics import Report
@@ -46,6 +47,7 @@ def declare(sections: Sections, text: str, report: Report) -> World:
         deadlines=gates,
         topics=subjects,
         scope=scope,
+        telling=replace(scope, history=True),
         places=frozenset(ids("places")),
         facts=facts,
         sources=frozenset(ids("sources")),

@@ -191,13 +191,14 @@ class _Reader:
         if sign in ("==", "!=") and one.sort != other.sort:
             self._unlike(left, one.sort, right, other.sort)
         elif sign not in ("==", "!="):
-            self._ordered(left, one.sort)
-            self._ordered(right, other.sort)
+            self._ordered((left, one.sort), (right, other.sort))
         return [sign, one.tree, other.tree]
 
-    def _ordered(self, node: ast.expr, sort: Sort) -> None:
-        if sort != NUMBER:
-            self._wrong(mistakes.NO_ORDER, node, found=self._said(node), sort=sort.said)
+    def _ordered(self, *sides: tuple[ast.expr, Sort]) -> None:
+        for node, sort in sides:
+            if sort != NUMBER:
+                self._wrong(mistakes.NO_ORDER, node, found=self._said(node), sort=sort.said)
+                return
 
     def _words(self, node: ast.expr) -> Sort | None:
         """The sort of an operand that holds a value of a variable, which is what must stand on the other side."""

@@ -19,11 +19,13 @@ from game.language.nodes import Entry, items, pairs, scalars, under
 from game.language.prose import prose
 from game.language.scope import Scope
 from game.language.source import position
+from game.language.syntax import shown
 
 _STR, _INT, _BOOL, _NULL = (f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null"))
 
 _MOST_DIGITS = 10
 _MOST_HINTS = 200
+_LONGEST_ID = 60
 
 
 class Form(NamedTuple):
@@ -68,7 +70,7 @@ class Fields:
         for name, key, value in pairs(node):
             if name not in known:
                 report.add(
-                    mistakes.UNKNOWN_KEY, position(key), key=name, what=shape.name,
+                    mistakes.UNKNOWN_KEY, position(key), key=shown(name), what=shape.name,
                     meant=meant(name, known), keys=", ".join(f"`{each}`" for each in known) or "what is declared",
                 )  # fmt: skip
             elif not _empty(value):
@@ -90,7 +92,7 @@ class Fields:
 
     def not_of_form(self, key: str, wanted: str) -> None:
         """Report a text that is not written as `wanted` says."""
-        self.report.add(mistakes.NOT_OF_FORM, self.place(key), key=key, found=self.text(key), wanted=wanted)
+        self.report.add(mistakes.NOT_OF_FORM, self.place(key), key=key, found=shown(self.text(key)), wanted=wanted)
 
     # Plain values
 
@@ -132,7 +134,12 @@ class Fields:
         if found not in allowed:
             listed = ", ".join(f"`{word}`" for word in allowed)
             self.report.add(
-                mistakes.NOT_ALLOWED, self.place(key), key=key, found=found, meant=meant(found, allowed), allowed=listed
+                mistakes.NOT_ALLOWED,
+                self.place(key),
+                key=key,
+                found=shown(found),
+                meant=meant(found, allowed),
+                allowed=listed,
             )
             return default
         return found
@@ -154,14 +161,18 @@ class Fields:
             return None
         if scalar.value not in known:
             self.report.add(
-                mistakes.UNKNOWN_ID, position(node), what=what, id=scalar.value, meant=self._near(scalar.value, known)
+                mistakes.UNKNOWN_ID,
+                position(node),
+                what=what,
+                id=shown(scalar.value),
+                meant=self._near(scalar.value, known),
             )
             return None
         return scalar.value
 
     def _near(self, word: str, known: Collection[str]) -> str:
         """The nearest known id; it takes too long to look for in a story that is wrong all over."""
-        return meant(word, known) if len(self.report.diagnostics) < _MOST_HINTS else ""
+        return meant(word[:_LONGEST_ID], known) if len(self.report.diagnostics) < _MOST_HINTS else ""
 
     # Parts
 
@@ -229,7 +240,7 @@ def _within(scalar: yaml.ScalarNode) -> expressions.At:
 def declared(entry: Entry, form: Form, report: Report) -> None:
     """Report an id that is not of the right form."""
     if not form.pattern.fullmatch(entry.id):
-        report.add(mistakes.BAD_ID, position(entry.key), id=entry.id, example=form.example)
+        report.add(mistakes.BAD_ID, position(entry.key), id=shown(entry.id), example=form.example)
 
 
 def renamed(entry: Entry, present: Collection[str], report: Report) -> None:

@@ -11,6 +11,7 @@ from game.language import mistakes
 from game.language.diagnostics import Kind, Report, meant
 from game.language.nodes import Entry, pairs
 from game.language.source import Source, position
+from game.language.syntax import shown
 
 ONE = ("story", "clock")
 """Sections that are declared once."""
@@ -59,7 +60,7 @@ def gather(sources: Sequence[Source], report: Report) -> Sections:
                 sections.lists[name] += _items(name, node, report)
             else:
                 report.add(
-                    mistakes.UNKNOWN_SECTION, position(key), section=name,
+                    mistakes.UNKNOWN_SECTION, position(key), section=shown(name),
                     meant=meant(name, SECTIONS), sections=", ".join(f"`{each}`" for each in SECTIONS),
                 )  # fmt: skip
     return sections
@@ -94,5 +95,5 @@ def _fresh(section: str, entries: list[Entry], taken: dict[tuple[str, str], Entr
             fresh.append(entry)
         else:
             where = position(first.key)
-            report.add(mistakes.ID_TWICE, position(entry.key), id=entry.id, file=where.file, line=where.line)
+            report.add(mistakes.ID_TWICE, position(entry.key), id=shown(entry.id), file=where.file, line=where.line)
     return fresh

@@ -25,9 +25,9 @@ def _text(prose: str) -> str:
 NOTHING_WRITTEN = Kind(
     "E01",
     "nothing is written here.",
-    "Write a condition such as `money > 0`, or take the key out.",
+    "Write a condition, such as `coins > 0`.",
     "A condition that says nothing is neither true nor false.",
-    _when('<<"">>'),
+    _text("It is {<<?>> bright}."),
 )
 TOO_LONG = Kind(
     "E02",
@@ -341,7 +341,7 @@ BRACE_IN_CONDITION = Kind(
     "a brace stands inside a condition, or inside the name of what is shown.",
     "Write names without braces inside a condition, `{{coins > 1 ? … | …}}`, and close each brace where it ends.",
     "Inside braces, before the question mark, everything is read as a condition already.",
-    _text("It is {<<{>>lamp} ? bright | dark}."),
+    _text("It is {lamp and <<{>>coins} > 1 ? bright | dark}."),
 )
 PROSE_TOO_DEEP = Kind(
     "P11",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from game.engine.story import Clock, Deadline
 from game.language.diagnostics import Report
@@ -21,6 +21,8 @@ class World:
     topics: Mapping[str, Topic]
     scope: Scope
     """What a condition that steers may read."""
+    telling: Scope
+    """What prose may read: the history as well."""
     places: Collection[str]
     facts: Collection[str]
     sources: Collection[str]
@@ -29,8 +31,3 @@ class World:
     """Scenes, endings and interviews: all that one can go to."""
     questions: Collection[str]
     guards: Collection[str]
-
-    @property
-    def telling(self) -> Scope:
-        """What prose may read: the history as well."""
-        return replace(self.scope, history=True)

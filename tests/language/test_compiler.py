@@ -10,6 +10,7 @@ from collections import defaultdict
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from random import Random
 
 import pytest
 import yaml
@@ -21,11 +22,11 @@ from game.engine.playthrough import Playthrough
 from game.engine.rules import Rules
 from game.engine.story import Story
 from game.language import mistakes, roads
-from game.language.compiler import compile_story
+from game.language.compiler import compile_sources, compile_story
 from game.language.diagnostics import Kind, Report
 from game.language.fields import Fields, Shape
-from game.language.files import SECTIONS
-from game.language.source import parse
+from game.language.files import BY_ID, LISTS, SECTIONS
+from game.language.source import Source, parse
 
 ROOT = Path(__file__).parents[2]
 SECOND = ROOT / "tests/second_story"
@@ -112,13 +113,13 @@ def test_compiled_story_is_plain_json(second: Story) -> None:
 @given(
     seed=st.integers(0, 10**6), traveller=st.sampled_from(["owner", "finder"]), luck=st.randoms(use_true_random=False)
 )
-def test_second_story_plays_to_an_ending(second: Story, seed: int, traveller: str, luck: st.DataObject) -> None:
+def test_second_story_plays_to_an_ending(second: Story, seed: int, traveller: str, luck: Random) -> None:
     play = Playthrough(Rules(second), traveller, seed)
     for _ in range(200):
         open_ = [option.id for option in play.choices() if option.locked is None]
         if not open_:
             break
-        play.choose(luck.choice(open_))  # type: ignore[attr-defined]
+        play.choose(luck.choice(open_))
     assert play.ending in {"reunited", "shut-out"}, play.stuck
     assert "{" not in play.transcript.replace("{braces}", "")
 
@@ -167,6 +168,13 @@ def test_a_mistake_elsewhere_does_not_make_scenes_unreached(tmp_path: Path) -> N
         tmp_path, "travellers:\n  two: {name: Two, start: extar}\nscenes:\n  extra: {goto: middle}\n"
     )
     assert [found.kind for found in report.in_order()] == [mistakes.UNKNOWN_ID]
+
+
+def test_a_file_that_cannot_be_read_does_not_make_what_it_declares_unknown(tmp_path: Path) -> None:
+    (tmp_path / "broken.yaml").write_text("scenes:\n  extra: {text: [}\n")
+    story, report = story_with(tmp_path, "travellers:\n  two: {name: Two, start: extra, nane: Too}\n")
+    assert story is None
+    assert [found.position.file for found in report.in_order()] == ["broken.yaml", "extra.yaml"]
 
 
 def test_an_id_declared_twice_names_the_first_place(tmp_path: Path) -> None:
@@ -222,6 +230,49 @@ def test_the_map_is_carried_along(tmp_path: Path) -> None:
     (tmp_path / "geography/geography.json").write_text('{"coast": [[1, 2]]}')
     story, _ = story_with(tmp_path, "")
     assert story is not None and story["geography"] == {"coast": [[1, 2]]}
+
+
+LINES = [line for file in sorted(SECOND.rglob("*.y*ml")) for line in file.read_text("utf-8").splitlines()]
+WRECKS = [
+    "",
+    "  ",
+    "- a",
+    "x: y",
+    "scenes:",
+    "      - {}",
+    "    goto: [1, {a: b}]",
+    "  hall: null",
+    "    do: true",
+    "text: 7",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_whatever_an_author_writes_is_answered(data: st.DataObject) -> None:
+    """Any line changed for any other: the compiler says what is wrong, or compiles it, and never breaks."""
+    lines = list(LINES)
+    line = st.sampled_from([*LINES, *WRECKS])
+    for place in data.draw(st.lists(st.integers(0, len(lines) - 1), min_size=1, max_size=6)):
+        lines[place] = data.draw(line)
+    report = Report()
+    text = "\n".join(lines)
+    story, found = compile_sources([Source("wreck.yaml", text, parse("wreck.yaml", text, report))], {})
+    assert (story is None) == bool(found)
+
+
+@pytest.mark.parametrize(
+    "wreck", ["", "~", "7", "text", "true", "[]", "[1]", "{}", "{a: 1}", "[{a: [1]}]", "{a: {b: ~}}"]
+)
+@pytest.mark.parametrize("shape", shapes(), ids=lambda shape: shape.name)
+def test_anything_may_stand_under_any_key(shape: Shape, wreck: str) -> None:
+    thing = "".join(f"    {key}: {wreck}\n" for key in shape.keys)
+    sections = {"story": thing, "clock": thing} | {
+        name: f"  - {thing.strip()}\n" if name in LISTS else f"  a1:\n{thing}" for name in (*LISTS, *BY_ID)
+    }
+    text = "".join(f"{name}:\n{body}" for name, body in sections.items())
+    _, report = compile_sources([Source("wreck.yaml", text, parse("wreck.yaml", text, Report()))], {})
+    assert report
 
 
 # The command

@@ -208,6 +208,7 @@ def test_doubt_stands_for_what_the_verdict_says() -> None:
         ("lamp == ^0", "E26", "Write `not lamp`"),
         ("mood == ^guard", "E26", "a value of `guard`"),
         ("3 < ^mood", "E27", "`in (…)`"),
+        ("^mood > calm", "E27", "`in (…)`"),
         ("coins in (1, ^coins)", "E28", "plain numbers"),
         ("coins in ^()", "E28", "plain numbers"),
         ("^", "E01", ""),

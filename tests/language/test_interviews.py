@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -94,7 +94,7 @@ def asked(play: Playthrough) -> list[str]:
 
 @settings(max_examples=150, deadline=None)
 @given(seed=st.integers(0, 10**6), luck=st.randoms(use_true_random=False))
-def test_a_guard_asks_up_to_his_number_each_question_once(story: Story, seed: int, luck: Any) -> None:
+def test_a_guard_asks_up_to_his_number_each_question_once(story: Story, seed: int, luck: Random) -> None:
     play = at_the_window(story, seed)
     guard = story["variables"]["guard"].get("values", [])[play.value("guard")]
     assert guard in ("curt", "slow")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,11 @@ endings:
 """
 
 
+Compile = Callable[[str], Story]
+
+
 @pytest.fixture
-def compiled(tmp_path: Path):
+def compiled(tmp_path: Path) -> Compile:
     def make(text: str) -> Story:
         (tmp_path / "base.yaml").write_text(BASE)
         (tmp_path / "more.yaml").write_text(text)
@@ -62,7 +66,7 @@ scenes:
 """
 
 
-def test_once_is_taken_once_and_then_hidden(compiled) -> None:
+def test_once_is_taken_once_and_then_hidden(compiled: Compile) -> None:
     play = begin(compiled(HUB))
     play.choose("take")
     assert "take" not in open_now(play)
@@ -70,13 +74,13 @@ def test_once_is_taken_once_and_then_hidden(compiled) -> None:
     assert "take" in open_now(play)
 
 
-def test_once_keeps_its_own_condition(compiled) -> None:
+def test_once_keeps_its_own_condition(compiled: Compile) -> None:
     play = begin(compiled(HUB))
     play.choose("spend")
     assert "take" not in open_now(play)
 
 
-def test_takes_moves_the_clock_by_whole_ticks(compiled) -> None:
+def test_takes_moves_the_clock_by_whole_ticks(compiled: Compile) -> None:
     play = begin(compiled(HUB))
     play.choose("wait")
     assert play.tick == 1
@@ -85,7 +89,7 @@ def test_takes_moves_the_clock_by_whole_ticks(compiled) -> None:
 
 
 @pytest.mark.parametrize("waits", range(5))
-def test_until_goes_to_the_next_tick_of_that_name(compiled, waits: int) -> None:
+def test_until_goes_to_the_next_tick_of_that_name(compiled: Compile, waits: int) -> None:
     play = begin(compiled(HUB))
     for _ in range(waits):
         play.choose("wait")
@@ -93,7 +97,7 @@ def test_until_goes_to_the_next_tick_of_that_name(compiled, waits: int) -> None:
     assert play.tick == (waits + 3) // 4 * 4
 
 
-def test_effects_come_before_the_time_they_take(compiled) -> None:
+def test_effects_come_before_the_time_they_take(compiled: Compile) -> None:
     story = compiled("""
 deadlines:
   gate: {at: 2022-01-01 12:00, name: The gate}
@@ -107,7 +111,7 @@ scenes:
     assert (play.value("coins"), play.tick) == (9, 1)
 
 
-def test_a_scene_acts_on_arrival_before_its_text_and_its_luck(compiled) -> None:
+def test_a_scene_acts_on_arrival_before_its_text_and_its_luck(compiled: Compile) -> None:
     story = compiled("""
 scenes:
   start:
@@ -123,7 +127,7 @@ scenes:
     assert not play.value("lamp") and play.tick == 1
 
 
-def test_a_called_scene_comes_back(compiled) -> None:
+def test_a_called_scene_comes_back(compiled: Compile) -> None:
     story = compiled("""
 scenes:
   start: {text: A., call: shared, then: middle}
@@ -136,7 +140,7 @@ scenes:
     assert play.passage.scenes == ["shared", "end"]
 
 
-def test_a_choice_does_its_own_effects_before_those_of_the_outcome_drawn(compiled) -> None:
+def test_a_choice_does_its_own_effects_before_those_of_the_outcome_drawn(compiled: Compile) -> None:
     story = compiled("""
 scenes:
   start:
@@ -170,7 +174,7 @@ events:
 """
 
 
-def test_an_event_that_calls_comes_once_and_goes_on(compiled) -> None:
+def test_an_event_that_calls_comes_once_and_goes_on(compiled: Compile) -> None:
     play = begin(compiled(EVENT.replace("RAIN", "return: true").replace("EVENT", "call: rain, do: lamp = true")))
     play.choose("wait")
     assert play.passage.scenes == ["rain", "start"] and play.value("lamp")
@@ -178,27 +182,27 @@ def test_an_event_that_calls_comes_once_and_goes_on(compiled) -> None:
     assert play.passage.scenes == ["start"] and play.value("coins") == 3
 
 
-def test_an_event_may_come_again(compiled) -> None:
+def test_an_event_may_come_again(compiled: Compile) -> None:
     play = begin(compiled(EVENT.replace("RAIN", "return: true").replace("EVENT", "call: rain, once: false")))
     play.choose("wait")
     play.choose("earn")
     assert play.passage.scenes == ["rain", "start"] and play.value("coins") == 2
 
 
-def test_an_event_that_does_not_call_leads_away(compiled) -> None:
+def test_an_event_that_does_not_call_leads_away(compiled: Compile) -> None:
     play = begin(compiled(EVENT.replace("RAIN", "goto: end").replace("EVENT", "goto: rain")))
     play.choose("wait")
     assert play.ending == "end"
 
 
-def test_every_lowered_variable_is_bounded_and_apart_from_the_authors(compiled) -> None:
+def test_every_lowered_variable_is_bounded_and_apart_from_the_authors(compiled: Compile) -> None:
     story = compiled(HUB)
     made = {name: each for name, each in story["variables"].items() if "/" in name}
     assert set(made) == {"once/start/take"}
     assert all((each["low"], each["high"], each["start"]) == (0, 1, 0) for each in made.values())
 
 
-def test_a_decks_default_is_its_own_and_may_be_shared(compiled) -> None:
+def test_a_decks_default_is_its_own_and_may_be_shared(compiled: Compile) -> None:
     story = compiled("""
 scenes:
   start: {choices: {a: {say: A., goto: other}, b: {say: B., deck: coin, goto: end}}}
@@ -212,7 +216,7 @@ scenes:
     }
 
 
-def test_dates_become_ticks(compiled) -> None:
+def test_dates_become_ticks(compiled: Compile) -> None:
     story = compiled("""
 scenes: {start: {goto: end}}
 deadlines:

@@ -183,8 +183,8 @@ def test_hostile_text_is_read_or_refused_at_once(text: str) -> None:
 
 _pieces = st.lists(
     st.sampled_from(
-        ["{", "}", "|", "?", "lamp", "coins", "first:", "once:", "shuffle:", "{{", "}}", "||", " ", "[S001]", "[S00", "]",
-         "'", "\n\n", "> a", "{lamp ? ", "{coins}"]
+        ["{", "}", "|", "?", "lamp", "coins", "first:", "once:", "shuffle:", "{{", "}}", "||", " ", "[S001]", "[S00",
+         "]", "'", "\n\n", "> a", "{lamp ? ", "{coins}"]
     ),
     max_size=20,
 ).map("".join)  # fmt: skip

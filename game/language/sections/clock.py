@@ -14,6 +14,7 @@ from game.language import mistakes
 from game.language.diagnostics import Report
 from game.language.fields import HYPHENED, Fields, Shape, declared
 from game.language.nodes import Entry
+from game.language.syntax import shown
 
 CLOCK_SHAPE = Shape("clock", ("start", "zone", "tick", "ticks"), ("zone_name", "names", "tick_name"))
 DEADLINE = Shape("deadline", ("at", "name"), ("place", "known", "facts"))
@@ -91,7 +92,7 @@ def moment(fields: Fields, key: str) -> datetime | None:
             return datetime.fromisoformat(text)
         except ValueError:
             pass
-    fields.report.add(mistakes.BAD_MOMENT, fields.place(key), found=text)
+    fields.report.add(mistakes.BAD_MOMENT, fields.place(key), found=shown(text))
     return None
 
 
@@ -102,7 +103,7 @@ def tick_in_play(fields: Fields, key: str, calendar: Calendar) -> int:
     if tick > calendar.ticks:
         end = calendar.start + timedelta(minutes=calendar.ticks * calendar.minutes)
         fields.report.add(
-            mistakes.AFTER_THE_END, fields.place(key), found=fields.text(key), end=f"{end:%Y-%m-%d %H:%M}"
+            mistakes.AFTER_THE_END, fields.place(key), found=shown(fields.text(key)), end=f"{end:%Y-%m-%d %H:%M}"
         )
         return calendar.ticks
     return tick
@@ -117,7 +118,9 @@ def deadlines(
         fields = Fields.of(entry.node, DEADLINE, report)
         at = moment(fields, "at")
         if at is not None and not calendar.on_a_tick(at):
-            report.add(mistakes.OFF_THE_TICK, fields.place("at"), found=fields.text("at"), minutes=calendar.minutes)
+            report.add(
+                mistakes.OFF_THE_TICK, fields.place("at"), found=shown(fields.text("at")), minutes=calendar.minutes
+            )
         core[entry.id] = {
             "tick": tick_in_play(fields, "at", calendar),
             "known": tick_in_play(fields, "known", calendar),
@@ -141,7 +144,7 @@ def takes(fields: Fields, calendar: Calendar) -> list[Effect]:
         here = ["-", calendar.names.index(until), CLOCK]
         return [[CLOCK, ["+", CLOCK, ["%", here, len(calendar.names)]]]]
     fields.report.add(
-        mistakes.BAD_TAKES, fields.place("takes"), found=text, tick=calendar.tick_name,
+        mistakes.BAD_TAKES, fields.place("takes"), found=shown(text), tick=calendar.tick_name,
         until="".join(f", `until {name}`" for name in calendar.names),
     )  # fmt: skip
     return []

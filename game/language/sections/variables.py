@@ -16,6 +16,7 @@ from game.language.fields import UNDERSCORED, Fields, Shape, declared
 from game.language.functions import FUNCTIONS
 from game.language.nodes import Entry, scalars
 from game.language.source import position
+from game.language.syntax import shown
 
 VARIABLE = Shape("variable", ("start", "meaning"), ("range", "values", "labels", "unit", "shown", "as", "on_screen"))
 TOPIC = Shape("topic", ("meaning", "values"))
@@ -86,7 +87,7 @@ def _kind(fields: Fields) -> Variable:
         match = _RANGE.fullmatch(fields.text("range"))
         low, high = (int(match[1]), int(match[2])) if match else (0, 0)
         if match is None or low >= high:
-            fields.report.add(mistakes.BAD_RANGE, fields.place("range"), found=fields.text("range"))
+            fields.report.add(mistakes.BAD_RANGE, fields.place("range"), found=shown(fields.text("range")))
             return {"kind": "int", "low": -(10**9), "high": 10**9, "start": 0, "meaning": ""}
         return {"kind": "int", "low": low, "high": high, "start": low, "meaning": ""}
     return {"kind": "bool", "low": 0, "high": 1, "start": 0, "meaning": ""}
@@ -118,7 +119,7 @@ def value_of(fields: Fields, key: str, variable: Variable) -> int:
             found = int(text) if re.fullmatch(r"-?\d{1,9}", text) and low <= int(text) <= high else None
             wanted = f"a whole number from {low} to {high}"
     if found is None:
-        fields.report.add(mistakes.BAD_VALUE, fields.place(key), found=text, key=key, wanted=wanted)
+        fields.report.add(mistakes.BAD_VALUE, fields.place(key), found=shown(text), key=key, wanted=wanted)
     return found or 0
 
 
