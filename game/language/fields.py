@@ -5,7 +5,6 @@ A misfit goes to the report and is read as the default, so that one mistake does
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,7 +14,7 @@ import yaml
 from game.engine.story import Effect, Expression, Prose
 from game.language import expressions, mistakes
 from game.language.diagnostics import Kind, Position, Report, meant
-from game.language.nodes import Entry, items, pairs, scalars, under
+from game.language.nodes import Entry, items, pairs
 from game.language.prose import prose
 from game.language.scope import Scope
 from game.language.source import position
@@ -26,18 +25,6 @@ _STR, _INT, _BOOL, _NULL = (f"tag:yaml.org,2002:{name}" for name in ("str", "int
 _MOST_DIGITS = 10
 _MOST_HINTS = 200
 _LONGEST_ID = 60
-
-
-class Form(NamedTuple):
-    """How an id is written."""
-
-    pattern: re.Pattern[str]
-    example: str
-
-
-HYPHENED = Form(re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"), "stone-bridge")
-UNDERSCORED = Form(re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*"), "has_key")
-"""Of what stands in conditions, where a hyphen would mean minus."""
 
 
 class Shape(NamedTuple):
@@ -235,16 +222,3 @@ def _empty(node: yaml.Node) -> bool:
 
 def _within(scalar: yaml.ScalarNode) -> expressions.At:
     return lambda offset: position(scalar, offset)
-
-
-def declared(entry: Entry, form: Form, report: Report) -> None:
-    """Report an id that is not of the right form."""
-    if not form.pattern.fullmatch(entry.id):
-        report.add(mistakes.BAD_ID, position(entry.key), id=shown(entry.id), example=form.example)
-
-
-def renamed(entry: Entry, present: Collection[str], report: Report) -> None:
-    """Report a former id of `entry` that is in use."""
-    for old in scalars(under(entry.node, "was")):
-        if old.value in present:
-            report.add(mistakes.WAS_IN_USE, position(old), old=old.value, id=entry.id)

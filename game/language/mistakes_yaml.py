@@ -37,7 +37,7 @@ NOT_YAML = Kind(
     "this is not YAML: {problem}.",
     "{mend}",
     "The file could not be taken apart from here on.",
-    "scenes:\n  extra:\n    text: Rain: <<>>again\n",
+    "scenes:\n  extra:\n    text: Rain<<:>> again\n",
 )
 NOT_A_MAPPING = Kind(
     "Y06",
@@ -72,12 +72,19 @@ TOO_DEEP = Kind(
     "this is nested more than {limit} deep.",
     "Cut it into scenes of its own.",
     "No story needs it, and a hostile file could otherwise exhaust the machine.",
-    "news: " + "[" * 60 + "<<>>[" + "]" * 61 + "\n",
+    "news: " + "[" * 39 + "<<[>>]" + "]" * 39 + "\n",
 )
 SEVERAL_DOCUMENTS = Kind(
     "Y11",
     "a second document begins here.",
     "Take out the line `---`, or put what follows into a file of its own.",
     "A file of a story is one document.",
-    "news: []\n<<--->>\nnews: []\n",
+    "news: []\n---\n<<news>>: []\n",
+)
+CONTROL_CHARACTER = Kind(
+    "Y12",
+    "this text holds a character that cannot be seen ({name}).",
+    "Take it out, or write what you mean in letters.",
+    "Invisible characters can move a terminal's cursor or turn the order of letters round.",
+    'news: [{at: 2031-03-04 12:00, outlet: The Gazette, text: <<"\\e[2J">>}]\n',
 )

@@ -1,7 +1,7 @@
 """The files of a story, read with care: what is hostile is refused, and every node knows where it stands.
 
-Only texts, whole numbers, `true`, `false` and `null` exist; `22:30`, `NO` and `2022-09-21` stay what was typed. The tree
-is PyYAML's own, composed by libyaml where it is there.
+Only texts, whole numbers, `true`, `false` and `null` exist; `22:30`, `NO` and `2022-09-21` stay what was typed. The
+tree is PyYAML's own, composed by libyaml where it is there.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ PLAYTHROUGHS = "playthroughs"
 _TAG = "tag:yaml.org,2002:"
 _PLAIN = {f"{_TAG}{name}" for name in ("str", "int", "bool", "null", "map", "seq")}
 _TRICKS = {"&": "a name for something to be used again", "*": "a use of something named", "!": "a type"}
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _SUSPECT = re.compile(r"^ {80}|^(?:[ ]*[-?:] ){12}", re.MULTILINE)
 
 
@@ -194,9 +195,9 @@ def _mend(problem: str, text: str, line: int) -> str:
 
 def _too_deep(text: str) -> tuple[int, int] | None:
     """Line and column where nesting passes what is allowed. A cheap look first, since hardly any text comes near."""
-    if max(text.count("["), text.count("{")) <= DEEPEST and not _SUSPECT.search(text):
+    if max(text.count("["), text.count("{")) < DEEPEST and not _SUSPECT.search(text):
         return None
-    if not _SUSPECT.search(text) and _bracket_depth(text) <= DEEPEST:
+    if not _SUSPECT.search(text) and _bracket_depth(text) < DEEPEST:
         return None
     depth = 0
     try:
@@ -232,6 +233,8 @@ def _sound(root: yaml.MappingNode, text: str, report: Report) -> bool:
         if sign in _TRICKS or node.tag not in _PLAIN:
             sign = sign if sign in _TRICKS else "!"
             report.add(mistakes.TRICK, position(node), sign=sign, what=_TRICKS[sign])
+        if isinstance(node, yaml.ScalarNode) and (unseen := _UNSEEN.search(node.value)):
+            report.add(mistakes.CONTROL_CHARACTER, position(node), name=f"U+{ord(unseen[0]):04X}")
         if isinstance(node, yaml.MappingNode):
             _check_keys(node, report)
             for key, value in node.value:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from game.engine.story import Choice, Outcome
 from game.language import mistakes
-from game.language.fields import HYPHENED, Fields, Shape, declared, renamed
+from game.language.fields import Fields, Shape
+from game.language.ids import HYPHENED, declared, renamed
 from game.language.nodes import Entry, scalars, under
 from game.language.roads import effects, outcomes, way
 from game.language.source import position

@@ -12,7 +12,8 @@ import yaml
 from game.engine.story import CLOCK, Clock, Deadline, Effect, Variable
 from game.language import mistakes
 from game.language.diagnostics import Report
-from game.language.fields import HYPHENED, Fields, Shape, declared
+from game.language.fields import Fields, Shape
+from game.language.ids import HYPHENED, declared
 from game.language.nodes import Entry
 from game.language.syntax import shown
 

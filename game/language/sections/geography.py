@@ -9,7 +9,8 @@ import yaml
 
 from game.engine.story import Leg, Place, Route
 from game.language import mistakes
-from game.language.fields import HYPHENED, Fields, Shape, declared
+from game.language.fields import Fields, Shape
+from game.language.ids import HYPHENED, declared
 from game.language.nodes import Entry, items, scalars
 from game.language.source import position
 from game.language.world import World

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from game.engine.story import Expression, Outcome, Scene
-from game.language.fields import HYPHENED, Fields, Shape, declared
+from game.language.fields import Fields, Shape
+from game.language.ids import HYPHENED, declared
 from game.language.nodes import Entry
 from game.language.roads import OUTCOME, effects, outcome
 from game.language.sections.questioning import Betrayal

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from game.engine.story import Choice, Contradiction, Effect, Expression, Outcome, Prose
 from game.language import mistakes
-from game.language.fields import HYPHENED, UNDERSCORED, Fields, Shape, declared
+from game.language.fields import Fields, Shape
+from game.language.ids import HYPHENED, UNDERSCORED, declared
 from game.language.nodes import Entry
 from game.language.roads import effects
 from game.language.sections.choices import listed, offered

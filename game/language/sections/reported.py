@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Literal
 
 import yaml
 
 from game.engine.story import Fact, News, Source, Term
-from game.language.fields import HYPHENED, Fields, Form, Shape, declared
+from game.language.fields import Fields, Shape
+from game.language.ids import HYPHENED, Form, declared
 from game.language.nodes import Entry
 from game.language.sections.clock import Calendar, moment, tick_in_play
 from game.language.world import World
@@ -43,18 +45,11 @@ def facts(entries: Sequence[Entry], world: World) -> dict[str, Fact]:
     for entry in entries:
         declared(entry, _FACT_ID, world.report)
         fields = Fields.of(entry.node, FACT, world.report)
-        match fields.word("confidence", _CONFIDENCE, "low"):
-            case "high":
-                confidence = "high"
-            case "medium":
-                confidence = "medium"
-            case _:
-                confidence = "low"
         fact = core[entry.id] = {
             "claim": fields.text("claim"),
             "by": fields.text("by"),
             "sources": fields.references("sources", world.sources, "source"),
-            "confidence": confidence,
+            "confidence": _confidence(fields),
         }
         if "figure" in fields:
             fact["figure"] = fields.text("figure")
@@ -67,15 +62,18 @@ def facts(entries: Sequence[Entry], world: World) -> dict[str, Fact]:
     return core
 
 
+def _confidence(fields: Fields) -> Literal["high", "medium", "low"]:
+    word = fields.word("confidence", _CONFIDENCE, "low")
+    return "high" if word == "high" else "medium" if word == "medium" else "low"
+
+
 def _last_tick(fields: Fields, calendar: Calendar) -> int | None:
     """The last tick not after an instant, or not after the end of a day."""
     until = moment(fields, "to")
     if until is None:
         return None
-    whole_day = " " not in fields.text("to")
-    return (
-        calendar.tick(until + timedelta(days=1)) - 1 if whole_day else calendar.tick(until + timedelta(seconds=1)) - 1
-    )
+    past = timedelta(seconds=1) if " " in fields.text("to") else timedelta(days=1)
+    return calendar.tick(until + past) - 1
 
 
 def news(nodes: Sequence[yaml.Node], world: World) -> list[News]:

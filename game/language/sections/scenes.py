@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from game.engine.story import Ending, Scene
 from game.language import mistakes
-from game.language.fields import HYPHENED, Fields, Shape, declared, renamed
+from game.language.fields import Fields, Shape
+from game.language.ids import HYPHENED, declared, renamed
 from game.language.nodes import Entry
 from game.language.prose import cited
 from game.language.roads import effects, outcomes, way

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.engine.story import Traveller
-from game.language.fields import HYPHENED, Fields, Shape, declared
+from game.language.fields import Fields, Shape
+from game.language.ids import HYPHENED, declared
 from game.language.nodes import Entry
 from game.language.sections.variables import value_of
 from game.language.world import World

@@ -12,8 +12,9 @@ import yaml
 from game.engine.story import Variable
 from game.language import mistakes
 from game.language.diagnostics import Report
-from game.language.fields import UNDERSCORED, Fields, Shape, declared
+from game.language.fields import Fields, Shape
 from game.language.functions import FUNCTIONS
+from game.language.ids import UNDERSCORED, declared
 from game.language.nodes import Entry, scalars
 from game.language.source import position
 from game.language.syntax import shown
