@@ -71,13 +71,19 @@ def as_yaml(story: list[Scene], variables: int) -> str:
         }
         for number, scene in enumerate(story)
     }
+    body["s0"]["choices"]["never"] = {"say": "Stop.", "when": f"v0 > {LARGEST}", "goto": "end"}
     common = {
         "story": {"id": "synthetic", "title": "Synthetic"},
         "clock": {"start": "2020-01-01 00:00", "zone": "+00:00", "zone_name": "UTC", "tick": "6 hours", "ticks": 4},
         "travellers": {"one": {"name": "One", "card": "A card.", "reported": "A report.", "start": "s0"}},
         "variables": declared,
     }
-    return yaml.dump({**common, "scenes": body}, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=110)
+    facts = {
+        "sources": {"W1": {"outlet": "Nobody"}},
+        "facts": {"S001": {"claim": "A claim.", "by": "Nobody", "sources": ["W1"], "confidence": "low"}},
+        "endings": {"end": {"title": "End", "group": "end", "text": "The end.", "facts": ["S001"]}},
+    }
+    return yaml.dump({**common, "scenes": body, **facts}, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=110)
 
 
 def as_ink(story: list[Scene], variables: int) -> str:
@@ -88,6 +94,8 @@ def as_ink(story: list[Scene], variables: int) -> str:
             f"{scene.opening} {{{scene.asked} > 5:{scene.yes}|{scene.no}}}",
             f"{scene.closing} {{{scene.shown}}}.",
         ]
+        if number == 0:
+            lines.append(f"+ {{v0 > {LARGEST}}} [Stop.] -> END")
         for at, choice in enumerate(scene.choices):
             guard = f"{{{choice.guard[0]} > {choice.guard[1]}}} " if choice.guard else ""
             held = f"MAX(MIN({choice.variable} + {choice.change}, {LARGEST}), 0)"

@@ -1,0 +1,185 @@
+"""A map as rows of characters, each with its role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import groupby
+
+from game.engine.story import Story
+from game.map import roads
+from game.map.atlas import atlas
+from game.map.canvas import Canvas
+from game.map.ground import Ground, ground
+from game.map.labels import Cell, Label, placed
+from game.map.projection import Degrees
+from game.map.styles import HERE, MARKS, SEA, SHUT, STYLES, Pen, Role, Run, Style
+from game.map.view import View, around
+
+
+def draw(
+    story: Story,
+    trail: Sequence[str],
+    tick: int,
+    is_open: Callable[[str], bool],
+    columns: int,
+    rows: int,
+    style: str = "braille",
+    about: Collection[str] = (),
+) -> list[list[Run]]:
+    """The map as it is at one tick: as many rows as asked for, each of as many characters.
+
+    Args:
+        trail: the places visited, the first first; the last is where the player is. May be empty.
+        is_open: whether a place may be passed now.
+        style: a key of `STYLES`.
+        about: the places to be shown; without any, those that matter from where the player is.
+    """
+    hand = STYLES[style]
+    shown = [_at(story, place) for place in about or roads.near(story, trail)]
+    if not shown:
+        return [[(" " * columns, "blank")] for _ in range(rows)]
+    view = around(shown, hand.grid(columns, rows))
+    sheet = _Sheet(view, hand)
+    beneath = ground(atlas(story["geography"]), view, hand)
+    _draw_ground(sheet, beneath)
+    _draw_roads(sheet, story, trail, tick, is_open)
+    marks = _marks(view, story, trail, is_open)
+    labels = _place_labels(sheet, story, trail, marks)
+    _draw_names(sheet, beneath, {*marks, *(cell for label in labels for cell in label.cells)})
+    for cell, (place, character, role) in marks.items():
+        sheet.put(cell, character, "here" if trail and place == trail[-1] else role)
+    for label in labels:
+        role = "here" if trail and label.place == trail[-1] else "label" if is_open(label.place) else "shut"
+        sheet.write(label.cells, label.text, role)
+    return sheet.rows()
+
+
+class _Sheet:
+    """Characters and roles, cell by cell; what comes later lies on top."""
+
+    def __init__(self, view: View, hand: Style) -> None:
+        self.grid = view.grid
+        self.view = view
+        self.hand = hand
+        self._dots = [0] * (view.grid.columns * view.grid.rows)
+        self._cells: list[Run] = [(" ", "blank")] * len(self._dots)
+
+    def ink(self, cells: Iterable[int], pen: Pen, role: Role) -> None:
+        """Lay the dots of every cell over those that are there."""
+        for index, dots in enumerate(cells):
+            if dots and pen.character:
+                self._cells[index] = (pen.character, role)
+            elif dots:
+                self._dots[index] |= dots
+                self._cells[index] = (self.hand.characters[self._dots[index]], role)
+
+    def put(self, cell: Cell, character: str, role: Role) -> None:
+        column, row = cell
+        self._cells[row * self.grid.columns + column] = (character, role)
+
+    def write(self, cells: Iterable[Cell], text: str, role: Role) -> None:
+        for cell, character in zip(cells, text, strict=True):
+            self.put(cell, character, role)
+
+    def role(self, cell: Cell) -> Role:
+        column, row = cell
+        return self._cells[row * self.grid.columns + column][1]
+
+    def cells_of(self, roles: Collection[Role]) -> set[Cell]:
+        columns = self.grid.columns
+        return {(index % columns, index // columns) for index, (_, role) in enumerate(self._cells) if role in roles}
+
+    def rows(self) -> list[list[Run]]:
+        columns = self.grid.columns
+        return [
+            [
+                ("".join(character for character, _ in run), role)
+                for role, run in groupby(self._cells[start : start + columns], key=lambda cell: cell[1])
+            ]
+            for start in range(0, len(self._cells), columns)
+        ]
+
+
+def _draw_ground(sheet: _Sheet, beneath: Ground) -> None:
+    for index in beneath.sea:
+        sheet.put((index % sheet.grid.columns, index // sheet.grid.columns), SEA, "sea")
+    sheet.ink(beneath.occupied, sheet.hand.occupied, "occupied")
+    sheet.ink(beneath.borders, sheet.hand.border, "border")
+    sheet.ink(beneath.coast, sheet.hand.coast, "coast")
+
+
+def _draw_roads(
+    sheet: _Sheet, story: Story, trail: Sequence[str], tick: int, is_open: Callable[[str], bool]
+) -> None:
+    passable = [
+        roads.line(story, leg) for leg in story["legs"] if roads.is_leg_open(story, leg, tick, is_open)
+    ]
+    sheet.ink(_lines(sheet.view, passable, sheet.hand.road_open), sheet.hand.road_open, "road-open")
+    sheet.ink(_lines(sheet.view, roads.taken(story, trail), sheet.hand.road_taken), sheet.hand.road_taken, "road-taken")
+
+
+def _lines(view: View, lines: Iterable[Sequence[Degrees]], pen: Pen) -> list[int]:
+    canvas = Canvas(view.grid)
+    for line in lines:
+        canvas.line(view.dots(map(view.projection.plane, line)), pen.dash, pen.thick)
+    return canvas.cells
+
+
+def _marks(
+    view: View, story: Story, trail: Sequence[str], is_open: Callable[[str], bool]
+) -> dict[Cell, tuple[str, str, Role]]:
+    """The place, the character and the role in each cell that holds a mark; of several places the weightiest."""
+    marks: dict[Cell, tuple[str, str, Role]] = {}
+    for place in sorted(story["places"], key=lambda place: _weight(story, trail, place)):
+        column, row = view.cell(_at(story, place))
+        if 0 <= column < view.grid.columns and 0 <= row < view.grid.rows:
+            marks.setdefault((column, row), (place, *_mark(story, trail, place, is_open(place))))
+    return marks
+
+
+def _mark(story: Story, trail: Sequence[str], place: str, is_open: bool) -> tuple[str, Role]:
+    if trail and place == trail[-1]:
+        return HERE, "here"
+    if not is_open:
+        return SHUT, "shut"
+    before, after = MARKS.get(story["places"][place]["kind"], MARKS["other"])
+    return after if place in trail else before, "place"
+
+
+def _weight(story: Story, trail: Sequence[str], place: str) -> tuple[int, int]:
+    """Sorts the places, the most important first: here, next, been there, then by kind."""
+    kind = ("city", "crossing").index(story["places"][place]["kind"]) if story["places"][place]["kind"] != "other" else 2
+    if not trail:
+        return 3, kind
+    if place == trail[-1]:
+        return 0, kind
+    if any(place == beyond for _, beyond in roads.legs_from(story, trail[-1])):
+        return 1, kind
+    return 2 if place in trail else 3, kind
+
+
+def _place_labels(
+    sheet: _Sheet, story: Story, trail: Sequence[str], marks: dict[Cell, tuple[str, str, Role]]
+) -> list[Label]:
+    inked = sheet.cells_of(("road-open", "road-taken", "coast"))
+    wanted = sorted(
+        ((place, story["places"][place]["name"], cell) for cell, (place, *_) in marks.items()),
+        key=lambda each: _weight(story, trail, each[0]),
+    )
+    return placed(wanted, sheet.grid.columns, sheet.grid.rows, marks, inked)
+
+
+def _draw_names(sheet: _Sheet, beneath: Ground, taken: Collection[Cell]) -> None:
+    """The names of countries, where they cover nothing that matters."""
+    inked = sheet.cells_of(("border", "coast", "road-open", "road-taken"))
+    for name in beneath.names:
+        for column, row in name.where:
+            cells = [(column + offset, row) for offset in range(len(name.text))]
+            if inked.isdisjoint(cells) and not any(cell in taken for cell in cells):
+                sheet.write(cells, name.text, "country")
+                break
+
+
+def _at(story: Story, place: str) -> Degrees:
+    latitude, longitude = story["places"][place]["at"]
+    return latitude, longitude

@@ -1,0 +1,63 @@
+"""Where the names of places go, so that none covers another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple, TypeAlias
+
+Cell: TypeAlias = tuple[int, int]
+"""Column and row."""
+
+
+class Label(NamedTuple):
+    text: str
+    column: int
+    row: int
+    place: str
+
+    @property
+    def cells(self) -> list[Cell]:
+        return [(self.column + offset, self.row) for offset in range(len(self.text))]
+
+
+def placed(
+    wanted: Sequence[tuple[str, str, Cell]], columns: int, rows: int, taken: Iterable[Cell], avoid: Collection[Cell]
+) -> list[Label]:
+    """The labels that find room, each beside its mark.
+
+    Args:
+        wanted: place, text and the cell of its mark, the most important first.
+        taken: cells that no label may cover.
+        avoid: cells that a label should not cover if it can help it.
+    """
+    full = set(taken)
+    found: list[Label] = []
+    for place, text, mark in wanted:
+        free = [
+            label
+            for label in _around(place, text, mark)
+            if 0 <= label.column and label.column + len(text) <= columns and 0 <= label.row < rows
+            if full.isdisjoint(label.cells)
+        ]
+        if free:
+            best = min(free, key=lambda label: sum(cell in avoid for cell in label.cells))
+            found.append(best)
+            full |= {(best.column - 1, best.row), *best.cells, (best.column + len(text), best.row)}
+    return found
+
+
+def _around(place: str, text: str, mark: Cell) -> Iterable[Label]:
+    """The places for a label, the best first."""
+    column, row = mark
+    right, left, middle = column + 2, column - 1 - len(text), column - len(text) // 2
+    for start, beside in (
+        (right, row),
+        (left, row),
+        (right, row - 1),
+        (right, row + 1),
+        (left, row - 1),
+        (left, row + 1),
+        (middle, row - 1),
+        (middle, row + 1),
+    ):
+        yield Label(text, start, beside, place)
