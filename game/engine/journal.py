@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from game.engine.playthrough import Passage, Playthrough
-from game.engine.story import News, Prose
+from game.engine.story import News, Prose, Source
 from game.engine.text import marks
 
 
@@ -77,3 +77,8 @@ def claims(playthrough: Playthrough) -> list[Claim]:
             altered = changed in variables and bool(playthrough.value(changed))
             found.append(Claim(meaning, shown(playthrough, name), altered))
     return found
+
+
+def cited(source: Source) -> str:
+    """`Meduza, 29 Sep`: a source in one line."""
+    return ", ".join(part for part in (source["outlet"], source.get("title", ""), source.get("date", "")) if part)

@@ -18,7 +18,7 @@ import yaml
 from game.language import mistakes_yaml as mistakes
 from game.language.diagnostics import Position, Report
 
-LARGEST_FILE = 4_000_000
+LARGEST_FILE = 16_000_000
 """Bytes; a novel has about one million."""
 LARGEST_STORY = 64_000_000
 DEEPEST = 40

@@ -70,9 +70,7 @@ def _decoded(text: str, unit: int) -> Line:
 @lru_cache(maxsize=4)
 def projected(drawn: Atlas, projection: Projection) -> list[PlaneLine]:
     """The atlas' lines on the plane, in their order."""
-    return [
-        [projection.turned(from_pole, longitude) for from_pole, longitude in line] for line in _from_pole(drawn)
-    ]
+    return [[projection.turned(from_pole, longitude) for from_pole, longitude in line] for line in _from_pole(drawn)]
 
 
 @lru_cache(maxsize=4)

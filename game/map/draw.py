@@ -108,12 +108,8 @@ def _draw_ground(sheet: _Sheet, beneath: Ground) -> None:
     sheet.ink(beneath.coast, sheet.hand.coast, "coast")
 
 
-def _draw_roads(
-    sheet: _Sheet, story: Story, trail: Sequence[str], tick: int, is_open: Callable[[str], bool]
-) -> None:
-    passable = [
-        roads.line(story, leg) for leg in story["legs"] if roads.is_leg_open(story, leg, tick, is_open)
-    ]
+def _draw_roads(sheet: _Sheet, story: Story, trail: Sequence[str], tick: int, is_open: Callable[[str], bool]) -> None:
+    passable = [roads.line(story, leg) for leg in story["legs"] if roads.is_leg_open(story, leg, tick, is_open)]
     sheet.ink(_lines(sheet.view, passable, sheet.hand.road_open), sheet.hand.road_open, "road-open")
     sheet.ink(_lines(sheet.view, roads.taken(story, trail), sheet.hand.road_taken), sheet.hand.road_taken, "road-taken")
 
@@ -148,7 +144,9 @@ def _mark(story: Story, trail: Sequence[str], place: str, is_open: bool) -> tupl
 
 def _weight(story: Story, trail: Sequence[str], place: str) -> tuple[int, int]:
     """Sorts the places, the most important first: here, next, been there, then by kind."""
-    kind = ("city", "crossing").index(story["places"][place]["kind"]) if story["places"][place]["kind"] != "other" else 2
+    kind = (
+        ("city", "crossing").index(story["places"][place]["kind"]) if story["places"][place]["kind"] != "other" else 2
+    )
     if not trail:
         return 3, kind
     if place == trail[-1]:

@@ -48,9 +48,7 @@ def ground(drawn: Atlas, view: View, style: Style) -> Ground:
     return Ground(coast.cells, borders.cells, occupied, _sea(view, shores), _names(view, countries))
 
 
-def _hatched(
-    drawn: Atlas, view: View, style: Style, countries: dict[str, list[list[Dot]]]
-) -> list[int]:
+def _hatched(drawn: Atlas, view: View, style: Style, countries: dict[str, list[list[Dot]]]) -> list[int]:
     canvas = Canvas(view.grid)
     for country, ring in drawn.occupied:
         outline = view.dots(map(view.projection.plane, ring))
@@ -65,9 +63,7 @@ def _hatched(
     return canvas.cells
 
 
-def _both(
-    some: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]]
-) -> Iterable[tuple[float, float]]:
+def _both(some: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]]) -> Iterable[tuple[float, float]]:
     """Where the stretches of the two overlap."""
     for start, end in some:
         for other_start, other_end in others:
@@ -99,9 +95,7 @@ def _names(view: View, countries: dict[str, list[list[Dot]]]) -> list[Name]:
     ]
 
 
-def _rooms(
-    view: View, countries: dict[str, list[list[Dot]]]
-) -> Iterable[tuple[str, list[tuple[int, int, int]]]]:
+def _rooms(view: View, countries: dict[str, list[list[Dot]]]) -> Iterable[tuple[str, list[tuple[int, int, int]]]]:
     """For each country in view its widest stretches: cells, row, first column."""
     grid = view.grid
     for name, lines in countries.items():

@@ -36,7 +36,7 @@ def placed(
         free = [
             label
             for label in _around(place, text, mark)
-            if 0 <= label.column and label.column + len(text) <= columns and 0 <= label.row < rows
+            if label.column >= 0 and label.column + len(text) <= columns and 0 <= label.row < rows
             if full.isdisjoint(label.cells)
         ]
         if free:

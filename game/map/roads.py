@@ -32,9 +32,7 @@ def is_leg_open(story: Story, leg: Leg, tick: int, is_open: Callable[[str], bool
 
 def taken(story: Story, trail: Sequence[str]) -> list[list[Degrees]]:
     """The road from place to place: along the fewest legs where there are any, and straight where there are none."""
-    return [
-        stretch for start, end in pairwise(trail) if start != end for stretch in _between(story, start, end)
-    ]
+    return [stretch for start, end in pairwise(trail) if start != end for stretch in _between(story, start, end)]
 
 
 def _between(story: Story, start: str, end: str) -> list[list[Degrees]]:

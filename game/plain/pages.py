@@ -7,8 +7,10 @@ from fractions import Fraction
 from game.engine import journal
 from game.engine.calendar import Countdown, countdowns, moment, reads, span
 from game.engine.debrief import Fork, WindowDebrief, forks, windows
+from game.engine.journal import cited
+from game.engine.odds import percent
 from game.engine.playthrough import Playthrough
-from game.engine.story import Fact, Source
+from game.engine.story import Fact
 from game.engine.text import plain, read
 from game.map.itinerary import itinerary
 
@@ -52,10 +54,6 @@ def fact(fact_id: str, what: Fact, playthrough: Playthrough) -> str:
     sources = playthrough.rules.story["sources"]
     said = "; ".join(cited(sources[source]) for source in what["sources"])
     return f"[{fact_id}] {what['claim']} ({what['by']}; {said}; confidence {what['confidence']})"
-
-
-def cited(source: Source) -> str:
-    return ", ".join(part for part in (source["outlet"], source.get("title", ""), source.get("date", "")) if part)
 
 
 def news(playthrough: Playthrough) -> list[str]:
@@ -149,10 +147,3 @@ def _fork(fork: Fork) -> str:
 
 def _odds(found: dict[str, Fraction]) -> str:
     return ", ".join(f"{name} {percent(chance)}" for name, chance in sorted(found.items(), key=lambda each: -each[1]))
-
-
-def percent(chance: Fraction) -> str:
-    """A whole percent; what is neither certain nor impossible is never rounded to look so."""
-    if 0 < chance < Fraction(1, 200):
-        return "less than 1%"
-    return f"{round(chance * 100)}%" if chance < Fraction(199, 200) or chance == 1 else "more than 99%"

@@ -10,11 +10,11 @@ from textual.content import Content
 from game.engine import journal
 from game.engine.calendar import countdowns, moment, reads, span
 from game.engine.debrief import Fork, WindowDebrief, forks, windows
-from game.engine.odds import Odds
+from game.engine.journal import cited
+from game.engine.odds import Odds, percent
 from game.engine.playthrough import Playthrough
 from game.engine.story import Fact, Prose, Source, Story
 from game.engine.text import plain
-from game.plain.pages import cited, percent
 from game.tui.prose import passage_content, prose
 
 _BAR = 20

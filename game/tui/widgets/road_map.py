@@ -9,16 +9,21 @@ from textual.widget import Widget
 from game.engine.playthrough import Playthrough
 from game.map.draw import draw
 from game.map.itinerary import itinerary
+from game.map.styles import Role
 from game.settings import MapStyle
 
-_STYLES = {
+_COLOURS: dict[Role, str] = {
+    "sea": "$secondary 60%",
     "coast": "$secondary",
     "border": "$text-muted",
-    "occupied": "$error 60%",
-    "road-open": "$foreground 70%",
+    "occupied": "$error 70%",
+    "road-open": "$foreground 80%",
     "road-taken": "bold $accent",
-    "here": "bold reverse $accent",
+    "country": "$text-muted",
+    "place": "$foreground",
+    "shut": "$text-muted",
     "label": "$foreground",
+    "here": "bold $accent",
 }
 
 
@@ -51,4 +56,4 @@ def _drawn(playthrough: Playthrough, style: MapStyle, width: int, height: int) -
     if style == "list":
         return Content("\n").join(map(Content, itinerary(rules.story, visited, playthrough.tick, is_open)))
     rows = draw(rules.story, [place for place, _ in visited], playthrough.tick, is_open, width, height, style)
-    return Content("\n").join(Content.assemble(*((text, _STYLES.get(role, "")) for text, role in row)) for row in rows)
+    return Content("\n").join(Content.assemble(*((text, _COLOURS.get(role, "")) for text, role in row)) for row in rows)
