@@ -29,9 +29,9 @@ class Atlas:
 def atlas(geography: Mapping[str, Any]) -> Atlas:
     """The atlas of a story's `geography`; an empty one has nothing on it.
 
-    Its shape: `per_degree`, the unit of all numbers; `arcs`, lines as `x y dx dy dx dy …`, longitude first; `coast` and
-    `borders`, which arcs those are; `countries`, name → rings → arcs, where ~i is arc i backwards; `occupied`, a list of
-    `country` and `ring`.
+    Its shape: `per_degree`, the unit of all numbers; `arcs`, lines as `x y dx dy dx dy …`, longitude first; `coast`
+    and `borders`, which arcs those are; `countries`, name → rings → arcs, where ~i is arc i backwards; `occupied`, a
+    list of `country` and `ring`.
     """
     countries: Mapping[str, Sequence[Sequence[int]]] = geography.get("countries", {})
     return _atlas(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 Dot: TypeAlias = tuple[float, float]
@@ -47,7 +48,7 @@ class Canvas:
     def line(self, points: Sequence[Dot], dash: Dash = SOLID, thick: bool = False) -> None:
         """A line from point to point; the dashes run on round the corners."""
         walked = 0
-        for start, end in zip(points, points[1:], strict=False):
+        for start, end in pairwise(points):
             inside = _clipped(start, end, self.grid.width, self.grid.height)
             if inside is not None:
                 walked = self._stretch(*inside, dash, thick, walked)
@@ -88,15 +89,13 @@ def crossings(lines: Iterable[Sequence[Dot]], rows: int, row_height: int) -> lis
     """Where the lines cross the middle of each row, from left to right: inside begins and ends there by turns."""
     found: list[list[float]] = [[] for _ in range(rows)]
     for line in lines:
-        for (x, y), (next_x, next_y) in zip(line, line[1:], strict=False):
-            if y > next_y:
-                x, y, next_x, next_y = next_x, next_y, x, y
-            row = max(0, math.ceil(y / row_height - 0.5))
-            below = min(rows, math.ceil(next_y / row_height - 0.5))
-            while row < below:
+        for (x, y), (next_x, next_y) in pairwise(line):
+            upper, lower = (y, next_y) if y < next_y else (next_y, y)
+            first = max(0, math.ceil(upper / row_height - 0.5))
+            last = min(rows, math.ceil(lower / row_height - 0.5))
+            for row in range(first, last):
                 middle = (row + 0.5) * row_height
                 found[row].append(x + (next_x - x) * (middle - y) / (next_y - y))
-                row += 1
     return [sorted(row) for row in found]
 
 

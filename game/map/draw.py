@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from game.engine.story import Story
 from game.map import roads
@@ -13,7 +13,7 @@ from game.map.ground import Ground, ground
 from game.map.labels import Cell, Label, placed
 from game.map.projection import Degrees
 from game.map.styles import HERE, MARKS, SEA, SHUT, STYLES, Pen, Role, Run, Style
-from game.map.view import View, around
+from game.map.view import View, around, bar
 
 
 def draw(
@@ -45,11 +45,14 @@ def draw(
     _draw_roads(sheet, story, trail, tick, is_open)
     marks = _marks(view, story, trail, is_open)
     labels = _place_labels(sheet, story, trail, marks)
-    _draw_names(sheet, beneath, {*marks, *(cell for label in labels for cell in label.cells)})
-    for cell, (place, character, role) in marks.items():
-        sheet.put(cell, character, "here" if trail and place == trail[-1] else role)
+    taken = {*marks, *(cell for label in labels for cell in label.cells)}
+    taken |= _draw_scale(sheet, taken)
+    _draw_names(sheet, beneath, taken)
+    for cell, (_, character, role) in marks.items():
+        sheet.put(cell, character, role)
     for label in labels:
         role = "here" if trail and label.place == trail[-1] else "label" if is_open(label.place) else "shut"
+        sheet.clear(label.room())
         sheet.write(label.cells, label.text, role)
     return sheet.rows()
 
@@ -81,9 +84,10 @@ class _Sheet:
         for cell, character in zip(cells, text, strict=True):
             self.put(cell, character, role)
 
-    def role(self, cell: Cell) -> Role:
-        column, row = cell
-        return self._cells[row * self.grid.columns + column][1]
+    def clear(self, cells: Iterable[Cell]) -> None:
+        for column, row in cells:
+            if 0 <= column < self.grid.columns:
+                self.put((column, row), " ", "blank")
 
     def cells_of(self, roles: Collection[Role]) -> set[Cell]:
         columns = self.grid.columns
@@ -91,13 +95,12 @@ class _Sheet:
 
     def rows(self) -> list[list[Run]]:
         columns = self.grid.columns
-        return [
-            [
-                ("".join(character for character, _ in run), role)
-                for role, run in groupby(self._cells[start : start + columns], key=lambda cell: cell[1])
-            ]
-            for start in range(0, len(self._cells), columns)
-        ]
+        return [_runs(self._cells[start : start + columns]) for start in range(0, len(self._cells), columns)]
+
+
+def _runs(cells: Sequence[Run]) -> list[Run]:
+    runs = (list(run) for _, run in groupby(cells, key=lambda cell: cell[1]))
+    return [("".join(character for character, _ in run), run[0][1]) for run in runs]
 
 
 def _draw_ground(sheet: _Sheet, beneath: Ground) -> None:
@@ -110,14 +113,16 @@ def _draw_ground(sheet: _Sheet, beneath: Ground) -> None:
 
 def _draw_roads(sheet: _Sheet, story: Story, trail: Sequence[str], tick: int, is_open: Callable[[str], bool]) -> None:
     passable = [roads.line(story, leg) for leg in story["legs"] if roads.is_leg_open(story, leg, tick, is_open)]
-    sheet.ink(_lines(sheet.view, passable, sheet.hand.road_open), sheet.hand.road_open, "road-open")
-    sheet.ink(_lines(sheet.view, roads.taken(story, trail), sheet.hand.road_taken), sheet.hand.road_taken, "road-taken")
+    hand = sheet.hand
+    sheet.ink(_stretches(sheet.view, passable, hand.road_open), hand.road_open, "road-open")
+    sheet.ink(_stretches(sheet.view, roads.taken(story, trail), hand.road_taken), hand.road_taken, "road-taken")
 
 
-def _lines(view: View, lines: Iterable[Sequence[Degrees]], pen: Pen) -> list[int]:
+def _stretches(view: View, lines: Iterable[Sequence[Degrees]], pen: Pen) -> list[int]:
+    """Each stretch by itself, so that where two roads share one their dashes fall together."""
     canvas = Canvas(view.grid)
-    for line in lines:
-        canvas.line(view.dots(map(view.projection.plane, line)), pen.dash, pen.thick)
+    for stretch in {stretch for line in lines for stretch in pairwise(line)}:
+        canvas.line([view.dot(point) for point in stretch], pen.dash, pen.thick)
     return canvas.cells
 
 
@@ -176,6 +181,19 @@ def _draw_names(sheet: _Sheet, beneath: Ground, taken: Collection[Cell]) -> None
             if inked.isdisjoint(cells) and not any(cell in taken for cell in cells):
                 sheet.write(cells, name.text, "country")
                 break
+
+
+def _draw_scale(sheet: _Sheet, taken: Collection[Cell]) -> set[Cell]:
+    """A bar of so many kilometres in a lower corner, where there is room for it; the cells that it fills."""
+    length, kilometres = bar(sheet.view)
+    text = f"├{'─' * (length - 2)}┤ {kilometres} km"
+    for start in (1, sheet.grid.columns - len(text) - 1):
+        label = Label(text, start, sheet.grid.rows - 1, "")
+        if start > 0 and not any(cell in taken for cell in label.room()):
+            sheet.clear(label.room())
+            sheet.write(label.cells, text, "scale")
+            return set(label.room())
+    return set()
 
 
 def _at(story: Story, place: str) -> Degrees:

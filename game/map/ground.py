@@ -1,4 +1,4 @@
-"""What lies under the roads: coasts, borders, hatching, sea and the names of countries. The same for a view all game."""
+"""What lies under the roads: coasts, borders, hatching, sea and the names of countries."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from game.map.canvas import Canvas, Dot, crossings, spans
 from game.map.styles import Style
 from game.map.view import View
 
-_SEA_EVERY = (10, 2)
+_SEA_EVERY = (8, 2)
 """Columns and rows between two waves."""
-_TRIES = 8
-"""In how many rows a country's name is tried, the widest first."""
+_FINEST = 2.5
+"""Dots between two points of a shore: bays and islets smaller than that would only blacken the frame."""
+_SMALLEST = 4
+"""Points that the outline of an island must have."""
+_WIDE = 0.6
+"""A country's name is tried in rows at least so wide, in proportion to the widest."""
 
 
 class Name(NamedTuple):
@@ -36,7 +40,7 @@ class Ground(NamedTuple):
 
 @lru_cache(maxsize=8)
 def ground(drawn: Atlas, view: View, style: Style) -> Ground:
-    lines = [view.dots(line) for line in projected(drawn, view.projection)]
+    lines = [_thinned(view.dots(line)) for line in projected(drawn, view.projection)]
     coast, borders = Canvas(view.grid), Canvas(view.grid)
     for index in drawn.coast:
         coast.line(lines[index], style.coast.dash, style.coast.thick)
@@ -46,6 +50,19 @@ def ground(drawn: Atlas, view: View, style: Style) -> Ground:
     occupied = _hatched(drawn, view, style, countries)
     shores = [lines[index] for index in drawn.coast]
     return Ground(coast.cells, borders.cells, occupied, _sea(view, shores), _names(view, countries))
+
+
+def _thinned(line: list[Dot]) -> list[Dot]:
+    """Without the points that follow too close; nothing is left of an islet."""
+    last = line[0]
+    thin = [last]
+    for point in line:
+        if abs(point[0] - last[0]) > _FINEST or abs(point[1] - last[1]) > _FINEST:
+            thin.append(point)
+            last = point
+    if line[0] == line[-1] and len(thin) < _SMALLEST:
+        return []
+    return [*thin, line[-1]]
 
 
 def _hatched(drawn: Atlas, view: View, style: Style, countries: dict[str, list[list[Dot]]]) -> list[int]:
@@ -88,15 +105,23 @@ def _sea(view: View, shores: Sequence[Sequence[Dot]]) -> list[int]:
 
 def _names(view: View, countries: dict[str, list[list[Dot]]]) -> list[Name]:
     sized = [(sum(room for room, *_ in found), name, found) for name, found in _rooms(view, countries)]
+    return [Name(name.upper(), _starts(found, len(name))) for _, name, found in sorted(sized, reverse=True)]
+
+
+def _starts(rooms: Sequence[tuple[int, int, int]], length: int) -> list[tuple[int, int]]:
+    """Where a name of so many letters may begin: near the middle of the widest rows."""
+    widest = max(room for room, *_ in rooms)
+    wide = [each for each in rooms if each[0] >= max(widest * _WIDE, length + 2)]
+    middle = sum(row for _, row, _ in wide) / max(1, len(wide))
     return [
-        Name(text, [(start + (room - len(text)) // 2, row) for room, row, start in found if room >= len(text) + 2])
-        for _, name, found in sorted(sized, reverse=True)
-        for text in [name.upper()]
+        (start + (room - length) * share // 4, row)
+        for room, row, start in sorted(wide, key=lambda each: abs(each[1] - middle))
+        for share in (2, 1, 3)
     ]
 
 
 def _rooms(view: View, countries: dict[str, list[list[Dot]]]) -> Iterable[tuple[str, list[tuple[int, int, int]]]]:
-    """For each country in view its widest stretches: cells, row, first column."""
+    """For each country in view its stretches: cells, row, first column."""
     grid = view.grid
     for name, lines in countries.items():
         found = [
@@ -107,4 +132,4 @@ def _rooms(view: View, countries: dict[str, list[list[Dot]]]) -> Iterable[tuple[
             if right > left
         ]
         if found:
-            yield name, sorted(found, reverse=True)[:_TRIES]
+            yield name, found

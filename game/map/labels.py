@@ -19,30 +19,35 @@ class Label(NamedTuple):
     def cells(self) -> list[Cell]:
         return [(self.column + offset, self.row) for offset in range(len(self.text))]
 
+    def room(self, beside: int = 1) -> list[Cell]:
+        """Its cells, and so many before and after them."""
+        return [(self.column + offset, self.row) for offset in range(-beside, len(self.text) + beside)]
+
 
 def placed(
-    wanted: Sequence[tuple[str, str, Cell]], columns: int, rows: int, taken: Iterable[Cell], avoid: Collection[Cell]
+    wanted: Sequence[tuple[str, str, Cell]], columns: int, rows: int, marks: Collection[Cell], avoid: Collection[Cell]
 ) -> list[Label]:
     """The labels that find room, each beside its mark.
 
     Args:
         wanted: place, text and the cell of its mark, the most important first.
-        taken: cells that no label may cover.
+        marks: cells of all marks; a label covers none, and stands next to none but its own.
         avoid: cells that a label should not cover if it can help it.
     """
-    full = set(taken)
+    full: set[Cell] = set()
+    others = set(marks)
     found: list[Label] = []
     for place, text, mark in wanted:
         free = [
             label
             for label in _around(place, text, mark)
             if label.column >= 0 and label.column + len(text) <= columns and 0 <= label.row < rows
-            if full.isdisjoint(label.cells)
+            if full.isdisjoint(label.room()) and (others - {mark}).isdisjoint(label.room(beside=2))
         ]
         if free:
             best = min(free, key=lambda label: sum(cell in avoid for cell in label.cells))
             found.append(best)
-            full |= {(best.column - 1, best.row), *best.cells, (best.column + len(text), best.row)}
+            full |= set(best.cells)
     return found
 
 

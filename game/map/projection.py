@@ -37,6 +37,10 @@ class Projection(NamedTuple):
         angle = _CONE * math.radians(longitude - self.meridian)
         return from_pole * math.sin(angle), -from_pole * math.cos(angle)
 
+    def magnified(self, point: Plane) -> float:
+        """How much larger than on the globe a length is drawn there; 1 on the two true latitudes."""
+        return _CONE * math.hypot(*point) / math.cos(math.radians(self.degrees(point)[0]))
+
     def degrees(self, point: Plane) -> Degrees:
         """The point of the globe that lies there."""
         east, north = point

@@ -18,6 +18,7 @@ Role: TypeAlias = Literal[
     "place",
     "shut",
     "label",
+    "scale",
     "here",
 ]
 """What a run of characters stands for; a screen gives each its colour."""
@@ -55,10 +56,10 @@ STYLES = {
         BRAILLE,
         coast=Pen(),
         border=Pen((1, 2)),
-        road_open=Pen((4, 4)),
+        road_open=Pen((3, 3)),
         road_taken=Pen(thick=True),
         occupied=Pen(),
-        hatch=4,
+        hatch=3,
     ),
     "blocks": Style(
         1,
@@ -69,7 +70,7 @@ STYLES = {
         road_open=Pen(character="+"),
         road_taken=Pen(character="#"),
         occupied=Pen(character="/"),
-        hatch=4,
+        hatch=3,
     ),
 }
 """`braille`: two by four dots a cell, the finest; `blocks`: half blocks, which every font has."""

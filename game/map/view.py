@@ -9,10 +9,14 @@ from typing import NamedTuple
 from game.map.canvas import Dot, Grid
 from game.map.projection import Degrees, Plane, Projection
 
-_NARROWEST = 0.004
-"""The least that is shown from top to bottom, in radii of the globe: about 25 km."""
-_SIDE, _EDGE = 0.16, 0.13
-"""How much of the frame stays free left and right, for labels, and above and below."""
+GLOBE = 6371
+"""The radius of the globe, in kilometres."""
+_NARROWEST = 0.006
+"""The least that is shown from top to bottom, in radii of the globe: nearly 40 km."""
+_SIDE, _EDGE = 12, 3
+"""At most so many columns stay free left and right, for labels, and so many rows above and below."""
+_SHARE = 6
+"""And at most one part in so many of the frame."""
 
 
 class View(NamedTuple):
@@ -40,17 +44,25 @@ class View(NamedTuple):
         return math.floor(x / self.grid.dots_across), math.floor(y / self.grid.dots_down)
 
 
+def bar(view: View) -> tuple[int, int]:
+    """A round length for a scale bar, at most a fifth of the frame: in cells, at least 2, and in kilometres."""
+    grid = view.grid
+    middle = (view.left + grid.width / view.scale / 2, view.top - grid.height / view.scale / 2)
+    cell = grid.dots_across / view.scale / view.projection.magnified(middle) * GLOBE
+    lengths = [digit * 10**power for power in range(4) for digit in (1, 2, 5)]
+    kilometres = max((length for length in lengths if length <= cell * grid.columns / 5), default=1)
+    return max(2, round(kilometres / cell)), kilometres
+
+
 def around(points: Sequence[Degrees], grid: Grid) -> View:
     """The view that shows all the points as large as they fit, with room about them."""
     longitudes = [longitude for _, longitude in points]
     projection = Projection((min(longitudes) + max(longitudes)) / 2)
     xs, ys = zip(*map(projection.plane, points), strict=True)
     width, height = max(xs) - min(xs), max(ys) - min(ys)
-    scale = min(
-        grid.width * (1 - 2 * _SIDE) / max(width, 1e-9),
-        grid.height * (1 - 2 * _EDGE) / max(height, 1e-9),
-        grid.height / _NARROWEST,
-    )
+    across = grid.dots_across * (grid.columns - 2 * min(_SIDE, grid.columns // _SHARE))
+    down = grid.dots_down * (grid.rows - 2 * min(_EDGE, grid.rows // _SHARE))
+    scale = min(across / max(width, 1e-9), down / max(height, 1e-9), grid.height / _NARROWEST)
     left = (min(xs) + max(xs) - grid.width / scale) / 2
     top = (min(ys) + max(ys) + grid.height / scale) / 2
     return View(grid, projection, left, top, scale)

@@ -123,7 +123,7 @@ def _luck(playthrough: Playthrough) -> list[str]:
     lines = [_window(each) for each in windows(playthrough)] + [[_fork(each)] for each in forks(playthrough)]
     if not lines:
         return []
-    return ["", "The luck you had. The chances are this game's own guesses; that luck played a part was reported."] + [
+    return ["", "The luck you had. The weights are the author's estimates; the chances that follow are exact."] + [
         line for group in lines for line in group
     ]
 

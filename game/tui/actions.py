@@ -19,6 +19,7 @@ class Action(NamedTuple):
 
 
 ACTIONS = (
+    Action("menu", "q", "escape", "Menu", "All of this as a list; to the title; quit"),
     Action("help", "question_mark", "f1", "Help", "Every key, and what it does"),
     Action("map", "m", "f2", "Map", "The road taken, the roads open, and where you stand"),
     Action("papers", "p", "f3", "Papers", "Papers, belongings, and what you have told guards"),
@@ -32,7 +33,6 @@ ACTIONS = (
     Action(
         "marks", "r", "f12", "Reported?", "Show in the text what was reported and what is invented", in_footer=False
     ),
-    Action("menu", "q", "escape", "Menu", "All of this as a list; to the title; quit"),
 )
 
 

@@ -152,7 +152,7 @@ def _luck(playthrough: Playthrough) -> list[Content]:
     found += [_fork(each) for each in forks(playthrough)]
     if not found:
         return []
-    honest = "The chances below are this game's own estimates, worked out exactly; no source counts refusals."
+    honest = "The weights are the author's estimates; the chances that follow from them are exact."
     return [stacked([heading("The luck you had"), muted(honest)], 0), *found]
 
 

@@ -15,6 +15,7 @@ import sys
 import tarfile
 import tempfile
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -241,7 +242,7 @@ def simplified(line: Sequence[Point]) -> list[Point]:
     if line[0] == line[-1]:
         keep.add(max(range(len(line)), key=lambda i: math.dist(line[i], line[0])))
     ends = sorted(keep)
-    waiting = list(zip(ends, ends[1:], strict=False))
+    waiting = list(pairwise(ends))
     while waiting:
         first, last = waiting.pop()
         excess, at = max(

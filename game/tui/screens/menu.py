@@ -26,7 +26,7 @@ class MenuScreen(ModalScreen[None]):
     BINDINGS = [Binding(f"escape,{with_twin('q')}", "app.pop_screen", "Back")]
 
     def compose(self) -> ComposeResult:
-        doing = [Option(f"{action.label:<{_COLUMN}}{all_keys(action)}", id=action.name) for action in ACTIONS[:-1]]
+        doing = [Option(f"{action.label:<{_COLUMN}}{all_keys(action)}", id=action.name) for action in ACTIONS[1:]]
         with Vertical(id="box"):
             yield Static("The game is saved. Esc goes back to it.", id="question")
             yield OptionList(*doing, Option("To the title", id="title"), Option("Quit", id="quit"))

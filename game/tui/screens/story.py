@@ -33,9 +33,7 @@ from game.tui.widgets.standing import Standing
 if TYPE_CHECKING:
     from game.tui.app import OtherBank
 
-_DIGITS = [
-    Binding(str(digit), f"take({digit})", "Choose", key_display="1-9", show=digit == 1) for digit in range(1, 10)
-]
+_DIGITS = [Binding(str(digit), f"take({digit})", "Choose", show=False) for digit in range(1, 10)]
 _AT_AN_ENDING = [
     Option("debrief", "What was true, and what the luck was"),
     Option("undo", "Take back the last choice"),
