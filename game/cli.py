@@ -101,17 +101,17 @@ def _seed(text: str) -> int:
 
 def _rules(folder: Path | None) -> Rules:
     from game.engine.rules import Rules
-    from game.language.cache import load_story
+    from game.language.cache import BrokenStoryError, load_story
 
     chosen = folder or locations.story_folder()
     if not chosen.is_dir():
         raise _BadInputError(f"there is no story folder {chosen}")
-    story, report = load_story(chosen, locations.cache_folder())
-    if story is None:
+    try:
+        return Rules(load_story(chosen, locations.cache_folder()))
+    except BrokenStoryError as error:
         from game.language.frames import frames
 
-        raise _BadInputError(f"the story in {chosen} has mistakes:\n\n{frames(report, chosen)}")
-    return Rules(story)
+        raise _BadInputError(f"the story in {chosen} has mistakes:\n\n{frames(error.report, chosen)}") from None
 
 
 def _play(options: argparse.Namespace) -> int:

@@ -19,20 +19,29 @@ _KEPT = 8
 """Compiled stories that are kept; the oldest go."""
 
 
-def load_story(folder: Path, cache_folder: Path) -> tuple[Story | None, Report | None]:
-    """The story in a folder, compiled now or earlier; or None, and the report of what is wrong with it."""
+class BrokenStoryError(Exception):
+    """A story has mistakes: `report` tells them all."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(f"{len(report.in_order())} mistakes")
+        self.report = report
+
+
+def load_story(folder: Path, cache_folder: Path) -> Story:
+    """The story in a folder, compiled now or earlier. Raises `BrokenStoryError`."""
     kept = cache_folder / f"{_fingerprint(folder)}.json"
     try:
-        return cast("Story", json.loads(kept.read_bytes())), None
+        return cast("Story", json.loads(kept.read_bytes()))
     except (OSError, ValueError):
         pass  # not compiled yet, or the file was hurt
     from game.language.compiler import compile_story
 
     story, report = compile_story(folder)
-    if story is not None:
-        with suppress(OSError):  # a story that cannot be kept is compiled again next time
-            _keep(kept, story)
-    return story, report
+    if story is None:
+        raise BrokenStoryError(report)
+    with suppress(OSError):  # a story that cannot be kept is compiled again next time
+        _keep(kept, story)
+    return story
 
 
 def _fingerprint(folder: Path) -> str:

@@ -66,12 +66,13 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
     yaml_implicit_resolvers: dict[str, Any] = {}
 
 
+_resolve: Any = _Loader.add_implicit_resolver
 for _name, _pattern, _first in (
     ("bool", r"true|false", "tf"),
     ("int", r"[-+]?[0-9]+", "-+0123456789"),
     ("null", r"null|~|", ["n", "~", ""]),
 ):
-    _Loader.add_implicit_resolver(f"{_TAG}{_name}", re.compile(rf"(?:{_pattern})\Z"), list(_first))
+    _resolve(f"{_TAG}{_name}", re.compile(rf"(?:{_pattern})\Z"), list(_first))
 
 
 def read_files(folder: Path, report: Report) -> list[Source]:
@@ -201,13 +202,18 @@ def _too_deep(text: str) -> tuple[int, int] | None:
         return None
     depth = 0
     try:
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in _events(text):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:
                 return event.start_mark.line + 1, event.start_mark.column + 1
     except yaml.YAMLError:
         pass  # what is wrong with it is said when it is composed
     return None
+
+
+def _events(text: str) -> Iterator[Any]:
+    parse_events: Any = yaml.parse
+    return parse_events(text, Loader=_Loader)
 
 
 def _bracket_depth(text: str) -> int:
