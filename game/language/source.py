@@ -66,13 +66,14 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
     yaml_implicit_resolvers: dict[str, Any] = {}
 
 
-_resolve: Any = _Loader.add_implicit_resolver
+_untyped: Any = yaml  # what its stubs leave untyped
+_loader: Any = _Loader
 for _name, _pattern, _first in (
     ("bool", r"true|false", "tf"),
     ("int", r"[-+]?[0-9]+", "-+0123456789"),
     ("null", r"null|~|", ["n", "~", ""]),
 ):
-    _resolve(f"{_TAG}{_name}", re.compile(rf"(?:{_pattern})\Z"), list(_first))
+    _loader.add_implicit_resolver(f"{_TAG}{_name}", re.compile(rf"(?:{_pattern})\Z"), list(_first))
 
 
 def read_files(folder: Path, report: Report) -> list[Source]:
@@ -212,8 +213,7 @@ def _too_deep(text: str) -> tuple[int, int] | None:
 
 
 def _events(text: str) -> Iterator[Any]:
-    parse_events: Any = yaml.parse
-    return parse_events(text, Loader=_Loader)
+    return _untyped.parse(text, Loader=_Loader)
 
 
 def _bracket_depth(text: str) -> int:

@@ -106,9 +106,9 @@ def _runs(cells: Sequence[Run]) -> list[Run]:
 def _draw_ground(sheet: _Sheet, beneath: Ground) -> None:
     for index in beneath.sea:
         sheet.put((index % sheet.grid.columns, index // sheet.grid.columns), SEA, "sea")
-    sheet.ink(beneath.occupied, sheet.hand.occupied, "occupied")
     sheet.ink(beneath.borders, sheet.hand.border, "border")
     sheet.ink(beneath.coast, sheet.hand.coast, "coast")
+    sheet.ink(beneath.occupied, sheet.hand.occupied, "occupied")
 
 
 def _draw_roads(sheet: _Sheet, story: Story, trail: Sequence[str], tick: int, is_open: Callable[[str], bool]) -> None:
@@ -174,7 +174,7 @@ def _place_labels(
 
 def _draw_names(sheet: _Sheet, beneath: Ground, taken: Collection[Cell]) -> None:
     """The names of countries, where they cover nothing that matters."""
-    inked = sheet.cells_of(("border", "coast", "road-open", "road-taken"))
+    inked = sheet.cells_of(("border", "coast", "occupied", "road-open", "road-taken"))
     for name in beneath.names:
         for column, row in name.where:
             cells = [(column + offset, row) for offset in range(len(name.text))]

@@ -8,6 +8,9 @@ from typing import NamedTuple, TypeAlias
 Cell: TypeAlias = tuple[int, int]
 """Column and row."""
 
+_OBLIQUE = 4
+"""So many covered cells weigh as much as standing above or below the mark."""
+
 
 class Label(NamedTuple):
     text: str
@@ -45,10 +48,14 @@ def placed(
             if full.isdisjoint(label.room()) and (others - {mark}).isdisjoint(label.room(beside=2))
         ]
         if free:
-            best = min(free, key=lambda label: sum(cell in avoid for cell in label.cells))
+            best = min(free, key=lambda label: _cost(label, mark, avoid))
             found.append(best)
             full |= set(best.cells)
     return found
+
+
+def _cost(label: Label, mark: Cell, avoid: Collection[Cell]) -> int:
+    return sum(cell in avoid for cell in label.cells) + _OBLIQUE * (label.row != mark[1])
 
 
 def _around(place: str, text: str, mark: Cell) -> Iterable[Label]:
