@@ -15,6 +15,9 @@ from game.map.projection import Degrees
 from game.map.styles import HERE, MARKS, SEA, SHUT, STYLES, Pen, Role, Run, Style
 from game.map.view import View, around, bar
 
+_KINDS = ("city", "crossing", "other")
+"""The kinds of places, the most important first."""
+
 
 def draw(
     story: Story,
@@ -43,15 +46,16 @@ def draw(
     beneath = ground(atlas(story["geography"]), view, hand)
     _draw_ground(sheet, beneath)
     _draw_roads(sheet, story, trail, tick, is_open)
-    marks = _marks(view, story, trail, is_open)
+    shut = {place for place in story["places"] if not roads.is_passable(story, place, tick, is_open)}
+    marks = _marks(view, story, trail, shut)
     labels = _place_labels(sheet, story, trail, marks)
-    taken = {*marks, *(cell for label in labels for cell in label.cells)}
+    taken = {*marks, *(cell for label in labels for cell in label.room())}
     taken |= _draw_scale(sheet, taken)
     _draw_names(sheet, beneath, taken)
     for cell, (_, character, role) in marks.items():
         sheet.put(cell, character, role)
     for label in labels:
-        role = "here" if trail and label.place == trail[-1] else "label" if is_open(label.place) else "shut"
+        role = "here" if trail and label.place == trail[-1] else "shut" if label.place in shut else "label"
         sheet.clear(label.room())
         sheet.write(label.cells, label.text, role)
     return sheet.rows()
@@ -126,22 +130,20 @@ def _stretches(view: View, lines: Iterable[Sequence[Degrees]], pen: Pen) -> list
     return canvas.cells
 
 
-def _marks(
-    view: View, story: Story, trail: Sequence[str], is_open: Callable[[str], bool]
-) -> dict[Cell, tuple[str, str, Role]]:
+def _marks(view: View, story: Story, trail: Sequence[str], shut: Collection[str]) -> dict[Cell, tuple[str, str, Role]]:
     """The place, the character and the role in each cell that holds a mark; of several places the weightiest."""
     marks: dict[Cell, tuple[str, str, Role]] = {}
     for place in sorted(story["places"], key=lambda place: _weight(story, trail, place)):
         column, row = view.cell(_at(story, place))
         if 0 <= column < view.grid.columns and 0 <= row < view.grid.rows:
-            marks.setdefault((column, row), (place, *_mark(story, trail, place, is_open(place))))
+            marks.setdefault((column, row), (place, *_mark(story, trail, place, place in shut)))
     return marks
 
 
-def _mark(story: Story, trail: Sequence[str], place: str, is_open: bool) -> tuple[str, Role]:
+def _mark(story: Story, trail: Sequence[str], place: str, is_shut: bool) -> tuple[str, Role]:
     if trail and place == trail[-1]:
         return HERE, "here"
-    if not is_open:
+    if is_shut:
         return SHUT, "shut"
     before, after = MARKS.get(story["places"][place]["kind"], MARKS["other"])
     return after if place in trail else before, "place"
@@ -149,9 +151,7 @@ def _mark(story: Story, trail: Sequence[str], place: str, is_open: bool) -> tupl
 
 def _weight(story: Story, trail: Sequence[str], place: str) -> tuple[int, int]:
     """Sorts the places, the most important first: here, next, been there, then by kind."""
-    kind = (
-        ("city", "crossing").index(story["places"][place]["kind"]) if story["places"][place]["kind"] != "other" else 2
-    )
+    kind = _KINDS.index(story["places"][place]["kind"])
     if not trail:
         return 3, kind
     if place == trail[-1]:

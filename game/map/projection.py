@@ -11,7 +11,7 @@ Plane: TypeAlias = tuple[float, float]
 """Eastward and northward, in radii of the sphere."""
 
 _SOUTH, _NORTH = math.radians(45), math.radians(65)
-"""The latitudes on which the scale is true: between them lies most of what a map of the north of Eurasia shows."""
+"""The latitudes on which the scale is true; between and near them it is wrong by a few hundredths."""
 
 
 def _opening(latitude: float) -> float:

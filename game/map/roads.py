@@ -30,6 +30,14 @@ def is_leg_open(story: Story, leg: Leg, tick: int, is_open: Callable[[str], bool
     return not shut and is_open(leg["from"]) and is_open(leg["to"])
 
 
+def is_passable(story: Story, place: str, tick: int, is_open: Callable[[str], bool]) -> bool:
+    """Whether a place is open, and where it is a crossing, whether some road still leads to it."""
+    crossing = story["places"][place]["kind"] == "crossing"
+    legs = [leg for leg, _ in legs_from(story, place)]
+    reached = any(is_leg_open(story, leg, tick, is_open) for leg in legs)
+    return is_open(place) and (reached or not crossing or not legs)
+
+
 def taken(story: Story, trail: Sequence[str]) -> list[list[Degrees]]:
     """The road from place to place: along the fewest legs where there are any, and straight where there are none."""
     return [stretch for start, end in pairwise(trail) if start != end for stretch in _between(story, start, end)]

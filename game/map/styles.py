@@ -70,7 +70,7 @@ STYLES = {
         road_open=Pen(character="+"),
         road_taken=Pen(character="#"),
         occupied=Pen(character="/"),
-        hatch=3,
+        hatch=2,
     ),
 }
 """`braille`: two by four dots a cell, the finest; `blocks`: half blocks, which every font has."""

@@ -61,7 +61,7 @@ class OtherBank(App[None]):
             self.notify(f"The settings hold for now, but could not be kept: {error.strerror}", severity="warning")
 
     def _apply_settings(self) -> None:
-        self.theme = self.settings.theme if self.settings.theme in self.available_themes else themes.OURS[0].name
+        self.theme = themes.shown(self.settings.theme, self.available_themes)
         self.animation_level = "full" if self.settings.motion else "none"
 
     def begin(self, traveller: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Container
+
 from textual.theme import Theme
 
 NIGHT_ROAD = Theme(
@@ -51,3 +54,11 @@ PAPER = Theme(
 )
 
 OURS = (NIGHT_ROAD, PAPER)
+_IN_GREY = {"ansi-dark": NIGHT_ROAD.name, "ansi-light": PAPER.name}
+
+
+def shown(wanted: str, available: Container[str]) -> str:
+    """The theme to show: the one wanted, where it is known and can be read."""
+    if os.environ.get("NO_COLOR") and wanted in _IN_GREY:
+        return _IN_GREY[wanted]  # Textual makes greys of colours; of the terminal's own it makes black on black
+    return wanted if wanted in available else NIGHT_ROAD.name

@@ -11,28 +11,15 @@ from game.map.draw import draw
 from game.map.labels import placed
 from game.map.legend import legend
 from game.map.styles import STYLES, Role
-from tests.map.the_map import everywhere_open, the_story
-
-Cells = dict[tuple[int, int], tuple[str, Role]]
+from tests.map.the_map import everywhere_open, the_atlas, the_story
 
 PLACES = sorted(the_story()["places"])
 LARS = ["mineralnye-vody", "beslan", "vladikavkaz", "chmi"]
 
 
-def drawn(trail: list[str], columns: int = 100, rows: int = 30, style: str = "braille", **more: object) -> list[str]:
-    frame = draw(the_story(), trail, 0, everywhere_open, columns, rows, style, **more)  # pyright: ignore[reportArgumentType]
+def drawn(trail: list[str], columns: int = 100, rows: int = 30, style: str = "braille") -> list[str]:
+    frame = draw(the_story(), trail, 0, everywhere_open, columns, rows, style)
     return ["".join(text for text, _ in row) for row in frame]
-
-
-def cells(frame: list[list[tuple[str, Role]]]) -> Cells:
-    found: Cells = {}
-    for row, runs in enumerate(frame):
-        column = 0
-        for text, role in runs:
-            for character in text:
-                found[column, row] = (character, role)
-                column += 1
-    return found
 
 
 @settings(max_examples=40, deadline=None)
@@ -104,6 +91,14 @@ def test_roads_taken_and_roads_open_differ_without_colour(style: str) -> None:
     assert len({(pen.dash, pen.thick, pen.character) for pen in pens}) == len(pens)
 
 
+@settings(max_examples=25, deadline=None)
+@given(st.sampled_from(PLACES), st.integers(40, 120), st.integers(10, 40))
+def test_no_name_of_a_country_is_cut(here: str, columns: int, rows: int) -> None:
+    frame = draw(the_story(), [here], 0, everywhere_open, columns, rows, about=PLACES)
+    names = {name.upper() for name, _ in the_atlas().countries}
+    assert {text for row in frame for text, role in row if role == "country"} <= names
+
+
 def test_a_shut_crossing_is_marked_and_the_road_to_it_goes() -> None:
     story = the_story()
 
@@ -123,6 +118,8 @@ def test_a_route_that_its_deadline_has_shut_is_no_open_road() -> None:
     after = draw(story, trail, 35, everywhere_open, 100, 30)
     assert _inked(before, "road-open") > 0
     assert _inked(after, "road-open") == 0
+    assert _inked(before, "shut") == 0
+    assert "× Vaalimaa" in "\n".join("".join(text for text, _ in row) for row in after)
 
 
 def _inked(frame: list[list[tuple[str, Role]]], role: str) -> int:

@@ -132,12 +132,12 @@ async def test_undo_and_marks(game: Game, begun: Run) -> None:
     assert again.settings.marks
 
 
-@pytest.mark.parametrize("theme", ["night-road", "paper", "textual-ansi"])
+@pytest.mark.parametrize("theme", ["night-road", "paper", "ansi-dark", "ansi-light"])
 async def test_settings_change_by_keys_and_are_kept(theme: str, game: Game, begun: Run) -> None:
     app = game(begun)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("o")
-        for _ in range(3):
+        for _ in range(4):
             if app.theme == theme:
                 break
             await pilot.press("1")

@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 
 _Value = TypeVar("_Value", bound=str)
 _COLUMN = 26
-_THEMES = {"night-road": "night road", "paper": "paper", "textual-ansi": "the terminal's own colours"}
+_THEMES = {
+    "night-road": "night road",
+    "paper": "paper",
+    "ansi-dark": "the terminal's own, dark",
+    "ansi-light": "the terminal's own, light",
+}
 _MAPS: dict[MapStyle, str] = {"braille": "dots (braille)", "blocks": "half blocks", "list": "a list of places"}
 
 

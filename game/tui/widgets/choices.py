@@ -30,7 +30,7 @@ class Choices(OptionList):
 
 
 def _listed(number: int, option: Option) -> ListOption:
-    said = Content.assemble((f"{number}  ", "bold $primary"), flat(option.say))
+    said = Content.assemble((f"{number}  ", "bold"), flat(option.say))
     if option.locked is None:
         return ListOption(said, id=option.id)
     reason = Content.assemble(
