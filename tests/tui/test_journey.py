@@ -6,12 +6,14 @@ import random
 from collections.abc import Callable
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from game.keys import with_twin
 from game.saves.run import Run
 from game.saves.shelf import Shelf
-from game.tui.actions import ACTIONS
+from game.settings import Settings
+from game.tui.actions import ACTIONS, Action
 from game.tui.app import OtherBank
 from game.tui.screens.page import Page
 from game.tui.screens.story import StoryScreen
@@ -23,7 +25,7 @@ from .seen import screen
 Game = Callable[[Run | None], OtherBank]
 
 
-async def play_to_the_end(pilot, run: Run, seed: int) -> None:  # noqa: ANN001
+async def play_to_the_end(pilot: Pilot[None], run: Run, seed: int) -> None:
     """By digits, at random, as fast as keys come."""
     dice = random.Random(seed)
     for _ in range(300):
@@ -81,8 +83,8 @@ LETTERS = [action for action in ACTIONS if action.letter.isalpha() and action.na
 
 @pytest.mark.parametrize("action", LETTERS, ids=lambda action: action.name)
 async def test_a_letter_its_twin_and_the_function_key_all_open_and_escape_comes_back(
-    action, game: Game, begun: Run
-) -> None:  # noqa: ANN001
+    action: Action, game: Game, begun: Run
+) -> None:
     app = game(begun)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -227,6 +229,18 @@ async def test_escape_on_the_title_goes_nowhere_and_q_quits(game: Game) -> None:
         await pilot.press("й")
         await pilot.pause()
     assert app.return_code == 0
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+async def test_without_colour_no_theme_is_black_on_black(
+    theme: str, game: Game, begun: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = game(begun)
+    async with app.run_test(size=(80, 24)):
+        app.change_settings(Settings(theme=theme))
+        assert not app.theme.startswith("ansi")
+        assert app.settings.theme == theme
 
 
 async def test_without_colour_all_is_still_there(game: Game, begun: Run, monkeypatch: pytest.MonkeyPatch) -> None:

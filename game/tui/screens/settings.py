@@ -86,6 +86,4 @@ def _yes(value: bool) -> str:
 
 
 def _listed(number: int, row: _Row) -> Option:
-    return Option(
-        Content.assemble((f"{number}  ", "bold $primary"), f"{row.label:<{_COLUMN}}  ", (row.value, "$accent"))
-    )
+    return Option(Content.assemble((f"{number}  ", "bold $primary"), f"{row.label:<{_COLUMN}}  ", (row.value, "bold")))
