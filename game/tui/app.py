@@ -15,10 +15,7 @@ from game.saves.playthrough_file import UnreadableError
 from game.saves.run import Run
 from game.saves.shelf import Shelf
 from game.settings import Settings
-from game.tui import contents, themes
-from game.tui.actions import ACTIONS
-from game.tui.screens.page import Page
-from game.tui.screens.story import StoryScreen
+from game.tui import themes
 from game.tui.screens.title import TitleScreen
 
 
@@ -41,13 +38,15 @@ class OtherBank(App[None]):
         self.shelf = shelf
         self._first_run = run
         self._settings_file = settings_file
-        self.settings: Settings = kept_settings.load(settings_file)
-
-    def on_mount(self) -> None:
         for theme in themes.OURS:
             self.register_theme(theme)
+        self.settings = kept_settings.load(settings_file)
         self._apply_settings()
-        self.push_screen(TitleScreen())
+
+    def get_default_screen(self) -> TitleScreen:
+        return TitleScreen()
+
+    def on_mount(self) -> None:
         if self._first_run:
             self.go_on_with(self._first_run)
 
@@ -80,23 +79,19 @@ class OtherBank(App[None]):
 
     def go_on_with(self, run: Run) -> None:
         """Shows a run over the title; whatever else was open is closed."""
+        from game.tui.screens.story import StoryScreen
+
         self.to_title()
         self.push_screen(StoryScreen(run))
-
-    def show_debrief(self, run: Run) -> None:
-        playthrough = run.playthrough
-        self.push_screen(
-            Page(
-                "What was true, and what the luck was",
-                lambda: contents.debrief(playthrough, marked=self.settings.marks),
-            )
-        )
 
     def to_title(self) -> None:
         while not isinstance(self.screen, TitleScreen):
             self.pop_screen()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        from game.tui.actions import ACTIONS
+        from game.tui.screens.story import StoryScreen
+
         if isinstance(screen, StoryScreen):
             for action in ACTIONS:
                 yield SystemCommand(action.label, action.what, partial(screen.run_action, action.name))

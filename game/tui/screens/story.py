@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual import on
@@ -129,7 +130,9 @@ class StoryScreen(Screen[None]):
         elif choice_id == "undo":
             self.action_undo()
         else:
-            self._game.show_debrief(self.run)
+            marked = self._game.settings.marks
+            told = partial(contents.debrief, self.run.playthrough, marked=marked)
+            self._game.push_screen(Page("What was true, and what the luck was", told))
 
     def action_read_on(self) -> None:
         self.query_one("#page").scroll_page_down(animate=self._game.settings.motion)
