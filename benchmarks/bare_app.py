@@ -1,7 +1,7 @@
 """The least Textual app with the game's own kinds of widgets: the floor that the game is measured against.
 
 `python bare_app.py title` shows a title and a menu; `python bare_app.py story` shows a passage and choices, and on each
-digit puts another passage and other choices in their place.
+digit puts another passage and other choices, two to four as in the synthetic story, in their place.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Footer, OptionList, Static
 
-TEXT = "the road runs on between the fields and cars stand still while people speak of the price of water. " * 6
+TEXT = "The road runs on between the fields and cars stand still while people speak of the price of water. " * 6
 
 
 class Title(App[None]):
@@ -55,7 +55,7 @@ class Story(App[None]):
         self.query_one("#page").scroll_home(animate=False)
         choices = self.query_one("#choices", OptionList)
         choices.clear_options()
-        choices.add_options([f"{number}  choice {self.turn}" for number in range(1, 5)])
+        choices.add_options([f"{number}  choice {self.turn}" for number in range(1, 3 + self.turn * 7 % 3)])
         choices.highlighted = 0
 
 
