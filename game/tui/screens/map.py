@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from game.engine.playthrough import Playthrough
 from game.keys import with_twin
 from game.settings import MapStyle
-from game.tui.widgets.road_map import RoadMap
+from game.tui.widgets.road_map import RoadMap, as_list, signs
 
 if TYPE_CHECKING:
     from game.tui.app import OtherBank
@@ -22,15 +23,17 @@ _STYLES: tuple[MapStyle, ...] = get_args(MapStyle)
 
 
 class MapScreen(Screen[None]):
-    CSS_PATH = "page.tcss"
+    CSS_PATH = "map.tcss"
     BINDINGS = [
         Binding(f"escape,{with_twin('q')},{with_twin('m')},f2", "app.pop_screen", "Back", key_display="Esc"),
-        Binding("space,tab", "other_style", "Dots, blocks or list", key_display="Space"),
+        Binding("space", "other_view", "Near or whole", key_display="Space"),
+        Binding(f"tab,{with_twin('d')}", "other_style", "Dots, blocks or list", key_display="Tab"),
     ]
 
     def __init__(self, playthrough: Playthrough) -> None:
         super().__init__()
         self._playthrough = playthrough
+        self._whole = False
 
     @property
     def _game(self) -> OtherBank:
@@ -38,14 +41,34 @@ class MapScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static("Map", id="heading")
-        yield RoadMap(id="whole")
+        yield RoadMap(id="drawn")
+        with VerticalScroll(id="listed"):
+            yield Static(id="words")
+        yield Static(id="signs")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        self.query_one(RoadMap).show(self._playthrough, self._game.settings.map_style)
+        self._show()
+
+    def on_resize(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        style = self._game.settings.map_style
+        listed = style == "list"
+        self.query_one("#listed").display = listed
+        self.query_one("#drawn").display = not listed
+        self.query_one("#words", Static).update(as_list(self._playthrough))
+        about = self._playthrough.rules.story["places"] if self._whole else ()
+        self.query_one(RoadMap).show(self._playthrough, style, about)
+        self.query_one("#signs", Static).update(signs(self.size.width - 4, style))
+
+    def action_other_view(self) -> None:
+        self._whole = not self._whole
+        self._show()
 
     def action_other_style(self) -> None:
         settings = self._game.settings
         following = _STYLES[(_STYLES.index(settings.map_style) + 1) % len(_STYLES)]
         self._game.change_settings(replace(settings, map_style=following))
-        self.query_one(RoadMap).show(self._playthrough, following)
+        self._show()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
@@ -9,11 +11,12 @@ from textual.widget import Widget
 from game.engine.playthrough import Playthrough
 from game.map.draw import draw
 from game.map.itinerary import itinerary
-from game.map.styles import Role
+from game.map.legend import legend
+from game.map.styles import Role, Run
 from game.settings import MapStyle
 
 _COLOURS: dict[Role, str] = {
-    "sea": "$secondary 60%",
+    "sea": "$secondary 50%",
     "coast": "$secondary",
     "border": "$text-muted",
     "occupied": "$error 70%",
@@ -23,37 +26,57 @@ _COLOURS: dict[Role, str] = {
     "place": "$foreground",
     "shut": "$text-muted",
     "label": "$foreground",
+    "scale": "$text-muted",
     "here": "bold $accent",
 }
+_LEAST_COLUMNS, _LEAST_ROWS = 20, 5
 
 
 class RoadMap(Widget):
-    """Draws itself anew in whatever room it has."""
+    """Draws itself anew in whatever room it has; as a list it is as tall as it needs to be."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._playthrough: Playthrough | None = None
-        self._style: MapStyle = "braille"
+    _playthrough: Playthrough | None = None
+    _style: MapStyle = "braille"
+    _about: Collection[str] = ()
 
-    def show(self, playthrough: Playthrough, style: MapStyle) -> None:
+    def show(self, playthrough: Playthrough, style: MapStyle, about: Collection[str] = ()) -> None:
+        """`about`: the places to be shown; without any, those that matter from where the player is."""
         self._playthrough = playthrough
         self._style = style
+        self._about = about
         self.refresh()
 
     def render(self) -> RenderResult:
-        if self._playthrough is None or self.size.width < 20 or self.size.height < 5:
+        columns, rows = self.size
+        if self._playthrough is None or columns < _LEAST_COLUMNS or rows < _LEAST_ROWS:
             return ""
-        return _drawn(self._playthrough, self._style, self.size.width, self.size.height)
+        if self._style == "list":
+            return as_list(self._playthrough)
+        rules, values = self._playthrough.rules, self._playthrough.values
+        trail = [passage.place for passage in self._playthrough.passages if passage.place]
+
+        def is_open(place: str) -> bool:
+            return rules.holds(rules.story["places"][place]["open"], values)
+
+        tick = self._playthrough.tick
+        return _coloured(draw(rules.story, trail, tick, is_open, columns, rows, self._style, self._about))
 
 
-def _drawn(playthrough: Playthrough, style: MapStyle, width: int, height: int) -> Content:
+def as_list(playthrough: Playthrough) -> Content:
+    """The road taken, the roads open and the doors that have shut, in words."""
     rules = playthrough.rules
     visited = [(passage.place, passage.tick) for passage in playthrough.passages if passage.place]
 
     def is_open(place: str) -> bool:
         return rules.holds(rules.story["places"][place]["open"], playthrough.values)
 
-    if style == "list":
-        return Content("\n").join(map(Content, itinerary(rules.story, visited, playthrough.tick, is_open)))
-    rows = draw(rules.story, [place for place, _ in visited], playthrough.tick, is_open, width, height, style)
+    return Content("\n").join(map(Content, itinerary(rules.story, visited, playthrough.tick, is_open)))
+
+
+def signs(columns: int, style: MapStyle) -> Content:
+    """What the signs of the map mean; nothing for a list, which has none."""
+    return Content("") if style == "list" else _coloured(legend(columns, style))
+
+
+def _coloured(rows: Iterable[Iterable[Run]]) -> Content:
     return Content("\n").join(Content.assemble(*((text, _COLOURS.get(role, "")) for text, role in row)) for row in rows)
