@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import yaml
 
-WORDS = "the road runs on between the fields and cars stand still while people speak of the price of water".split()
+WORDS = "the road runs on between the fields and cars stand still while people speak of the price of water".split()  # noqa: SIM905 - a list of words reads better as words
 CHOICES = 4
 LARGEST = 20
 
@@ -58,7 +58,8 @@ def as_yaml(story: list[Scene], variables: int) -> str:
     declared = {f"v{n}": {"range": f"0..{LARGEST}", "start": 5, "meaning": f"Variable {n}"} for n in range(variables)}
     body = {
         f"s{number}": {
-            "text": f"{scene.opening} {{{scene.asked} > 5 ? {scene.yes} | {scene.no}}}\n\n{scene.closing} {{{scene.shown}}}.\n",
+            "text": f"{scene.opening} {{{scene.asked} > 5 ? {scene.yes} | {scene.no}}}\n\n"
+            f"{scene.closing} {{{scene.shown}}}.\n",
             "choices": {
                 f"c{at}": {
                     "say": f"{at}. {choice.say}",
@@ -83,7 +84,8 @@ def as_yaml(story: list[Scene], variables: int) -> str:
         "facts": {"S001": {"claim": "A claim.", "by": "Nobody", "sources": ["W1"], "confidence": "low"}},
         "endings": {"end": {"title": "End", "group": "end", "text": "The end.", "facts": ["S001"]}},
     }
-    return yaml.dump({**common, "scenes": body, **facts}, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=110)
+    whole = {**common, "scenes": body, **facts}
+    return yaml.dump(whole, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=110)
 
 
 def as_ink(story: list[Scene], variables: int) -> str:

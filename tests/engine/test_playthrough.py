@@ -1,4 +1,4 @@
-"""The rules of play, for any story: what a playthrough is follows from its traveller, its seed and its choices alone."""
+"""The rules of play, for any story: a playthrough follows from its traveller, its seed and its choices alone."""
 
 from __future__ import annotations
 
