@@ -10,7 +10,7 @@ def test_the_engine_loads_nothing_but_itself() -> None:
     """An import contract cannot tell what a module loads at run time; a fresh interpreter can."""
     script = (
         "import sys, pkgutil, importlib, game.engine\n"
-        "for found in pkgutil.iter_modules(game.engine.__path__): importlib.import_module('game.engine.' + found.name)\n"
+        "for each in pkgutil.iter_modules(game.engine.__path__): importlib.import_module('game.engine.' + each.name)\n"
         f"print([name for name in sys.modules if name.startswith({FORBIDDEN!r})])"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
