@@ -40,13 +40,13 @@ def tick_at(clock: Clock, instant: str) -> int:
     return minutes // clock["tick_minutes"]
 
 
-def countdowns(story: Story, tick: int) -> list[Countdown]:
-    """The deadlines known by now, the next to come first, then those that have passed."""
+def countdowns(story: Story, tick: int, traveller: str | None = None) -> list[Countdown]:
+    """The deadlines known by now, to this traveller or to any; the next to come first, then those that have passed."""
     clock = story["clock"]
     found = [
         Countdown(deadline_id, deadline["name"], (deadline["tick"] - tick) * clock["tick_minutes"] // 60)
         for deadline_id, deadline in story["deadlines"].items()
-        if deadline["known"] <= tick
+        if deadline["known"] <= tick and (traveller is None or traveller in (deadline["travellers"] or [traveller]))
     ]
     return sorted(found, key=lambda each: (each.hours <= 0, abs(each.hours)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
+from game.engine.journal import told
 from game.engine.odds import Odds, answers_given, as_another, guard_met, odds, outcome_met
 from game.engine.playthrough import Draw, Playthrough, Window
 
@@ -22,6 +23,7 @@ class Fork(NamedTuple):
 
 class OtherWord(NamedTuple):
     question: str
+    """As the guard asked it."""
     answer: str
     given: bool
     """Whether this is what the player said."""
@@ -103,7 +105,7 @@ def _window(playthrough: Playthrough, window: Window) -> WindowDebrief:
         interview=window.interview,
         where=_place(playthrough, rules.scenes[window.interview].place),
         tick=window.values[rules.clock],
-        outcome=interview["outcomes"][outcome_met(playthrough, window)],
+        outcome=outcome_met(playthrough, window),
         guard=rules.story["guards"][interview["guards"][guard]],
         same_words=same,
         other_words=_other_words(playthrough, window, given, guard),
@@ -113,12 +115,14 @@ def _window(playthrough: Playthrough, window: Window) -> WindowDebrief:
 
 def _other_words(playthrough: Playthrough, window: Window, given: dict[str, str], guard: int) -> list[OtherWord]:
     rules = playthrough.rules
-    return [
-        OtherWord(question, answer, answer == said, found)
-        for question, said in given.items()
-        for answer in rules.story["scenes"][f"{window.interview}/{question}"]["choices"]
-        if (found := odds(rules, window, {**given, question: answer}, guard))
-    ]
+    found: list[OtherWord] = []
+    for question, said in given.items():
+        scene = rules.story["scenes"][f"{window.interview}/{question}"]
+        for answer, choice in scene["choices"].items():
+            after = odds(rules, window, {**given, question: answer}, guard)
+            words = told(playthrough, choice["say"])
+            found.append(OtherWord(told(playthrough, scene["text"]), words, answer == said, after))
+    return found
 
 
 def _place(playthrough: Playthrough, place: str | None) -> str:

@@ -11,7 +11,7 @@ from game.engine.playthrough import Playthrough, Window
 from game.engine.rules import Chance, History, Rules, Way
 
 Odds: TypeAlias = dict[str, Fraction]
-"""The chance of each outcome of a verdict, by its id; they add up to one."""
+"""The chance of each outcome of a verdict, by its name; they add up to one."""
 
 Answers: TypeAlias = Mapping[str, str]
 """What is said: question -> answer. A question that is not in it is answered in every open way, each as likely."""
@@ -40,9 +40,11 @@ def guard_met(playthrough: Playthrough, window: Window) -> int:
     return _drawn_in(playthrough, window, window.interview)
 
 
-def outcome_met(playthrough: Playthrough, window: Window) -> int:
-    """The number of the verdict's outcome that was drawn."""
-    return _drawn_in(playthrough, window, playthrough.rules.story["interviews"][window.interview]["verdict"])
+def outcome_met(playthrough: Playthrough, window: Window) -> str:
+    """The name of the verdict's outcome that was drawn."""
+    verdict = playthrough.rules.story["interviews"][window.interview]["verdict"]
+    chance = playthrough.rules.scenes[verdict].chance
+    return chance.ways[_drawn_in(playthrough, window, verdict)].name if chance else ""
 
 
 def _drawn_in(playthrough: Playthrough, window: Window, scene: str) -> int:
@@ -93,9 +95,7 @@ class _Walk:
 
     def _verdict(self, chance: Chance, now: list[int]) -> Odds:
         weights = chance.weights(now) if chance.weights else (1,)
-        return _mixed(
-            [(weight, {name: Fraction(1)}) for weight, name in zip(weights, self._interview["outcomes"], strict=True)]
-        )
+        return _mixed([(weight, {way.name: Fraction(1)}) for weight, way in zip(weights, chance.ways, strict=True)])
 
     def _drawn(self, chance: Chance, now: list[int], only: int | None = None) -> Odds:
         weights = chance.weights(now) if chance.weights else (1,)

@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
-CORE_VERSION = 1
+CORE_VERSION = 2
 """Raised whenever the shape below changes, so that a story cached in another shape is compiled again."""
 
 RETURN = "<"
@@ -103,6 +103,8 @@ class Deadline(TypedDict):
     """The first tick at which the player is shown it."""
     name: str
     place: str | None
+    travellers: list[str]
+    """Those who are shown it; nobody: all are."""
     facts: list[str]
 
 

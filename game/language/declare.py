@@ -23,7 +23,7 @@ def declare(sections: Sections, text: str, report: Report) -> World:
     by_id, ids = sections.by_id, sections.ids
     clock_core, calendar = clock(sections.one["clock"], report)
     subjects = topics(by_id["topics"], report)
-    gates = deadlines(by_id["deadlines"], calendar, ids("places"), ids("facts"), report)
+    gates = deadlines(by_id["deadlines"], calendar, ids, report)
     known = {CLOCK: clock_variable(calendar)}
     if by_id["guards"]:
         known[GUARD] = guard_variable(ids("guards"))

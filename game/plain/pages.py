@@ -36,7 +36,9 @@ def standing(playthrough: Playthrough) -> str:
         for name, variable in story["variables"].items()
         if variable.get("on_screen")
     ]
-    parts += [countdown(each) for each in countdowns(story, playthrough.tick) if each.hours > 0][:1]
+    parts += [countdown(each) for each in countdowns(story, playthrough.tick, playthrough.traveller) if each.hours > 0][
+        :1
+    ]
     return "; ".join(parts)
 
 
@@ -134,8 +136,9 @@ def _window(window: WindowDebrief) -> list[str]:
         f"  The same words, whoever the guard: {_odds(window.same_words)}.",
     ]
     for word in window.other_words:
-        said = "you said" if word.given else "had you said"
-        lines.append(f"  Asked about {word.question}, {said} {word.answer}: {_odds(word.odds)}.")
+        said = "you answered" if word.given else "had you answered"
+        asked = f"  {plain(word.question)} — {said}: {plain(word.answer)}"
+        lines.append(f"{asked} — {_odds(word.odds)}.")
     lines += [f"  The same words, {name}: {_odds(found)}." for name, found in window.other_starts]
     return lines
 

@@ -15,7 +15,7 @@ from game.engine.odds import Odds, percent
 from game.engine.playthrough import Playthrough
 from game.engine.story import Fact, Prose, Source, Story
 from game.engine.text import plain
-from game.tui.prose import passage_content, prose
+from game.tui.prose import flat, passage_content, prose
 
 _BAR = 20
 
@@ -110,7 +110,7 @@ def claims(playthrough: Playthrough) -> Content:
 
 def doors(playthrough: Playthrough) -> Content:
     """The deadlines known by now, and how long each leaves."""
-    found = countdowns(playthrough.rules.story, playthrough.tick)
+    found = countdowns(playthrough.rules.story, playthrough.tick, playthrough.traveller)
     lines = [
         Content.assemble(f"  {each.name}", (f"  in {span(each.hours)}", "$warning"))
         if each.hours > 0
@@ -164,9 +164,13 @@ def _window(playthrough: Playthrough, window: WindowDebrief) -> Content:
         Content.assemble("Outcome: ", (window.outcome, "$accent"), f".  The guard: {window.guard.lower()}."),
         _chance("The same words, whoever the guard", window.same_words, best),
     ]
+    asked = ""
     for word in window.other_words:
-        said = "said" if word.given else "had you said"
-        lines.append(_chance(f"{word.question}: {said} {word.answer}", word.odds, best))
+        if word.question != asked:
+            asked = word.question
+            lines.append(Content.styled(flat(asked), "italic"))
+        said = "You answered" if word.given else "Had you answered"
+        lines.append(_chance(f"{said}: {flat(word.answer)}", word.odds, best))
     lines += [
         _chance(f"The same words, {name[0].lower()}{name[1:]}", found, best) for name, found in window.other_starts
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,7 +18,7 @@ from game.language.nodes import Entry
 from game.language.syntax import shown
 
 CLOCK_SHAPE = Shape("clock", ("start", "zone", "tick", "ticks"), ("zone_name", "names", "tick_name"))
-DEADLINE = Shape("deadline", ("at", "name"), ("place", "known", "facts"))
+DEADLINE = Shape("deadline", ("at", "name"), ("place", "known", "travellers", "facts"))
 
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)( \d\d:\d\d)?")
 _ZONE = re.compile(r"[+-]\d\d:\d\d")
@@ -111,7 +111,7 @@ def tick_in_play(fields: Fields, key: str, calendar: Calendar) -> int:
 
 
 def deadlines(
-    entries: Sequence[Entry], calendar: Calendar, places: Collection[str], facts: Collection[str], report: Report
+    entries: Sequence[Entry], calendar: Calendar, ids: Callable[[str], Collection[str]], report: Report
 ) -> dict[str, Deadline]:
     core: dict[str, Deadline] = {}
     for entry in entries:
@@ -126,8 +126,9 @@ def deadlines(
             "tick": tick_in_play(fields, "at", calendar),
             "known": tick_in_play(fields, "known", calendar),
             "name": fields.text("name"),
-            "place": fields.refer("place", places, "place"),
-            "facts": fields.references("facts", facts, "fact"),
+            "place": fields.refer("place", ids("places"), "place"),
+            "travellers": fields.references("travellers", ids("travellers"), "traveller"),
+            "facts": fields.references("facts", ids("facts"), "fact"),
         }
     return core
 

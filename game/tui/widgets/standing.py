@@ -27,7 +27,7 @@ def _where(playthrough: Playthrough, width: int) -> Content:
     day = reads(moment(story["clock"], passage.tick, passage.hour))
     place = story["places"][passage.place]["name"] if passage.place else ""
     left = Content.assemble((day, "bold $accent"), (" · ", "$text-muted") if place else "", place)
-    return _apart(left, _race(countdowns(story, playthrough.tick)), width)
+    return _apart(left, _race(countdowns(story, playthrough.tick, playthrough.traveller)), width)
 
 
 def _race(found: list[Countdown]) -> Content:
