@@ -7,6 +7,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,6 +132,9 @@ def _play_plain(options: argparse.Namespace, rules: Rules, shelf) -> int:
     from game.plain.play import ask_traveller, introduce, play
     from game.saves.run import Run
 
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # what is no text is shown as such
     console = Console(sys.stdin, sys.stdout)
     run = _chosen_run(options, rules, shelf)
     if run is None:

@@ -112,7 +112,8 @@ class _Plain:
         elif key == "q":
             raise _Quit
         elif typed:
-            self._console.say(f"`{typed[:40]}` is nothing I know. Type the number of a choice, or ? for help.")
+            seen = "".join(filter(str.isprintable, typed))[:40]
+            self._console.say(f"`{seen}` is nothing I know. Type the number of a choice, or ? for help.")
 
     def _choose(self, number: int) -> None:
         options = self._now.choices()

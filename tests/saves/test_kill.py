@@ -8,13 +8,13 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
 
 from game.engine.rules import Rules
-from game.saves import atomic
 from game.saves.playthrough_file import Saved
 from game.saves.run import Run
 from game.saves.shelf import Shelf, load
@@ -84,7 +84,7 @@ def test_two_games_at_once_on_one_file_and_one_shelf(tmp_path: Path) -> None:
     assert all(abs(seed - said) <= 1 for seed, said in zip(seeds, sorted(told), strict=True))
 
 
-@pytest.mark.parametrize("fails", ["write", "fsync", "replace"])
+@pytest.mark.parametrize("fails", ["mkstemp", "fsync", "replace"])
 def test_a_full_disk_leaves_the_earlier_save_whole(
     fails: str, tmp_path: Path, rules: Rules, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,8 +97,8 @@ def test_a_full_disk_leaves_the_earlier_save_whole(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
-        target = {"write": (atomic.tempfile, "mkstemp"), "fsync": (atomic.os, "fsync"), "replace": (Path, "replace")}
-        patch.setattr(*target[fails], full)
+        owner = {"mkstemp": tempfile, "fsync": os, "replace": Path}[fails]
+        patch.setattr(owner, fails, full)
         run.choose(next(option.id for option in run.playthrough.choices() if option.locked is None))
         assert "No space left" in run.not_kept
         assert run.path.read_text() == before

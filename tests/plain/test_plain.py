@@ -1,0 +1,128 @@
+"""The game as plain lines, run as a person, a pipe or a screen reader runs it: a process of its own."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+SECOND = Path(__file__).parents[1] / "second_story"
+ANSI = re.compile("\x1b")
+
+
+def command(tmp_path: Path, *more: str) -> list[str]:
+    saves = ["--saves", str(tmp_path / "saves")]
+    return [sys.executable, "-m", "game", "play", "--plain", "--story", str(SECOND), *saves, *more]
+
+
+def played(tmp_path: Path, lines: str | bytes, *more: str) -> subprocess.CompletedProcess[bytes]:
+    given = lines.encode() if isinstance(lines, str) else lines
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    arguments = more or ("--traveller", "owner", "--seed", "7")
+    done = subprocess.run(
+        command(tmp_path, *arguments), input=given, capture_output=True, timeout=60, check=False, env=environment
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+    assert not ANSI.search(done.stdout.decode())
+    return done
+
+
+def said(done: subprocess.CompletedProcess[bytes]) -> str:
+    return " ".join(done.stdout.decode().split())
+
+
+def test_a_scripted_game_reaches_an_ending_and_its_debrief(tmp_path: Path) -> None:
+    told = said(played(tmp_path, "1\n" * 60))
+    assert "This is an ending." in told
+    assert "What was reported." in told
+    assert "The game is saved:" in told
+
+
+def test_the_end_of_the_input_keeps_the_game_and_it_goes_on(tmp_path: Path) -> None:
+    first = said(played(tmp_path, "1\n"))
+    assert "The game is saved:" in first
+    again = said(played(tmp_path, "w\n", "--continue"))
+    assert "A hall. It smells of wet coats." in again
+    (kept,) = (tmp_path / "saves").glob("run-*.yaml")
+    assert kept.read_text().count("  - ") == 1
+
+
+def test_without_a_traveller_it_asks(tmp_path: Path) -> None:
+    told = said(played(tmp_path, "nobody\n99\n1\n1\n", "--seed", "7"))
+    assert "Type a number from 1 to" in told
+    assert "1. Walk" in told
+
+
+PAGES = {
+    "?": "show this help",
+    "j": "Facts met so far",
+    "n": "The Gazette",
+    "p": "Coins",
+    "m": "tram stop",
+    "t": "The tram is late",
+    "w": "1. Walk",
+}
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_every_page_can_be_read(key: str, tmp_path: Path) -> None:
+    told = said(played(tmp_path, f"{key}\n")).split(">")[1]
+    assert re.search(PAGES[key], told)
+
+
+@pytest.mark.parametrize("pair", ["оj", "тn", "зp", "ьm", "еt", "цw"])
+def test_a_cyrillic_letter_is_the_key_it_stands_on(pair: str, tmp_path: Path) -> None:
+    twin, letter = (played(tmp_path / key, f"{key}\nq\n").stdout for key in pair)
+    assert twin.partition(b"The game is saved")[0] == letter.partition(b"The game is saved")[0]
+
+
+def test_going_back_saving_marks_and_nonsense(tmp_path: Path) -> None:
+    told = said(played(tmp_path, "1\nb\nb\nr\ns my game\ns\nxyzzy\n7\n0\n-1\n\n q \n"))
+    assert "You take that back." in told
+    assert "There is nothing to take back." in told
+    assert "Marks are shown" in told and "[F" in told
+    assert "Saved as my game (my-game.yaml)" in told
+    assert "`xyzzy` is nothing I know" in told
+    assert "There is no choice 7" in told and "There is no choice 0" in told
+    assert (tmp_path / "saves" / "my-game.yaml").exists()
+
+
+def test_hostile_lines(tmp_path: Path) -> None:
+    told = said(played(tmp_path, b"\xff\xfe\n" + b"x" * 200_000 + b"\n\x1b[31m\n\x00\n\xd0\n1\n"))
+    assert "is nothing I know" in told
+    assert "You: " not in told
+
+
+def test_a_save_that_cannot_be_written_is_said_and_the_game_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "saves").write_text("no folder")
+    told = said(played(tmp_path, "1\n1\ns x\n"))
+    assert "could not be saved" in told
+    assert "It could not be saved" in told
+
+
+def test_on_a_terminal_lines_are_wrapped_and_bare(tmp_path: Path) -> None:
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.environ.update(COLUMNS="60", LINES="20", TERM="xterm-256color")
+        os.execvp(sys.executable, command(tmp_path, "--traveller", "owner", "--seed", "7"))
+    seen = b""
+    os.write(terminal, b"1\nq\n")
+    ends = time.monotonic() + 20
+    while time.monotonic() < ends and select.select([terminal], [], [], 5)[0]:
+        try:
+            seen += os.read(terminal, 65536)
+        except OSError:
+            break
+    os.waitpid(pid, 0)
+    text = seen.decode()
+    assert "The game is saved" in text
+    assert "\x1b" not in text
+    assert max(len(line) for line in text.splitlines() if "saves" not in line) <= 72

@@ -1,0 +1,153 @@
+"""The command line: what it is given wrongly it says in one line, with exit code 2; nothing is ever a traceback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+SECOND = HERE / "second_story"
+
+
+def run(tmp_path: Path, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    places = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "OTHERBANK_SAVES": str(tmp_path / "saves")}
+    done = subprocess.run(
+        [sys.executable, "-m", "game", *map(str, arguments)],
+        capture_output=True, text=True, timeout=60, check=False, input="", env={**os.environ, **places, **environment},
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr + done.stdout
+    return done
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SECOND, tmp_path / "story"))
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """A finished game of the second story."""
+    saves = tmp_path / "kept"
+    play = ["play", "--plain", "--story", SECOND, "--saves", saves, "--traveller", "owner", "--seed", "7"]
+    subprocess.run(
+        [sys.executable, "-m", "game", *map(str, play)], input="1\n" * 60, text=True, capture_output=True, check=True
+    )
+    return next(saves.glob("run-*.yaml"))
+
+
+BAD = {
+    "unknown command": (["dance"], "invalid choice"),
+    "bad seed": (["play", "--seed", "minus one"], "whole number"),
+    "seed too large": (["play", "--seed", "99999999999"], "whole number"),
+    "unknown traveller": (["play", "--story", SECOND, "--traveller", "ownr"], "Did you mean `owner`?"),
+    "no story folder": (["play", "--story", "/nowhere/at/all"], "there is no story folder"),
+    "a file for a folder": (["check", HERE / "test_cli.py"], "there is no story folder"),
+    "no such save": (["play", "nothing.yaml"], "nothing.yaml: No such file"),
+    "a folder for a save": (["play", HERE], "directory"),
+    "nothing to go on with": (["play", "--continue"], "no game to go on with"),
+    "no such replay": (["replay", "nothing.yaml"], "nothing.yaml: No such file"),
+    "no such test": (["test", "--story", HERE / "language" / "smallest"], "no playthrough files"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_one_clear_line_and_exit_code_2(name: str, tmp_path: Path) -> None:
+    arguments, says = BAD[name]
+    done = run(tmp_path, *arguments)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert done.stdout == ""
+
+
+def test_mistakes_in_a_story_are_all_named_with_their_places(tmp_path: Path, story: Path) -> None:
+    (story / "more.yaml").write_text("scenes:\n  stray: {goto: nowhere}\n  other: {txt: x, goto: stray}\n")
+    for arguments in (["check", story], ["play", "--plain", "--story", story], ["test", "--story", story]):
+        done = run(tmp_path, *arguments)
+        assert done.returncode == 2
+        assert "more.yaml:2:17: S15 there is no scene" in done.stderr
+        assert "more.yaml:3:11: S04" in done.stderr
+
+
+def test_a_sound_story_is_said_to_be(tmp_path: Path) -> None:
+    done = run(tmp_path, "check", SECOND)
+    assert done.returncode == 0
+
+
+def test_replay_prints_the_transcript(tmp_path: Path, kept: Path) -> None:
+    done = run(tmp_path, "replay", "--story", SECOND, kept)
+    assert done.returncode == 0
+    assert "The tram is late" in done.stdout
+    assert "[F" not in done.stdout
+    assert "[F" in run(tmp_path, "replay", "--story", SECOND, "--marks", kept).stdout
+
+
+def test_a_file_with_expect_passes_or_fails(tmp_path: Path, kept: Path) -> None:
+    text = kept.read_text().removesuffix("...\n")
+    ending = run(tmp_path, "replay", "--story", SECOND, kept).stdout
+    good, bad = tmp_path / "good.yaml", tmp_path / "bad.yaml"
+    good.write_text(text + "expect:\n  text: [The tram is late]\n")
+    bad.write_text(text + "expect:\n  ending: nowhere\n  text: [Something else]\n  values: {coins: 99}\n")
+    assert ending
+    assert run(tmp_path, "test", "--story", SECOND, good).returncode == 0
+    failed = run(tmp_path, "test", "--story", SECOND, good, bad)
+    assert failed.returncode == 1
+    assert "1 of 2 playthroughs" in failed.stderr
+    assert failed.stderr.count("bad.yaml: ") == 3
+    assert run(tmp_path, "replay", "--story", SECOND, bad).returncode == 1
+
+
+def test_a_replay_that_strays_is_not_followed(tmp_path: Path, kept: Path) -> None:
+    strayed = tmp_path / "strayed.yaml"
+    strayed.write_text(kept.read_text().replace("  - ", "  - nowhere: else\n  - ", 1))
+    done = run(tmp_path, "replay", "--story", SECOND, strayed)
+    assert done.returncode == 2
+    assert "choice 1 no longer stands: the scene `nowhere` is no longer in the story" in done.stderr
+
+
+def test_a_save_of_another_story_is_refused_and_left(tmp_path: Path, kept: Path) -> None:
+    before = kept.read_text()
+    done = run(tmp_path, "play", "--plain", "--story", HERE / "language" / "smallest", kept)
+    assert done.returncode == 2
+    assert "it belongs to the story" in done.stderr
+    assert kept.read_text() == before
+
+
+def test_saves_are_listed_with_those_that_cannot_be_read(tmp_path: Path, kept: Path) -> None:
+    (kept.parent / "broken.yaml").write_text("oh")
+    done = run(tmp_path, "saves", "--saves", kept.parent)
+    assert done.returncode == 0
+    assert "owner" in done.stdout and "cannot be read" in done.stdout
+
+
+def test_a_cache_that_cannot_be_written_or_is_broken_does_not_matter(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert run(tmp_path, "check", SECOND, XDG_CACHE_HOME=str(tmp_path / "file")).returncode == 0
+    assert run(tmp_path, "check", SECOND).returncode == 0
+    cached = list((tmp_path / "cache").rglob("*.json"))
+    assert cached
+    cached[0].write_text("{broken")
+    assert run(tmp_path, "check", SECOND).returncode == 0
+
+
+def test_a_second_start_reads_no_yaml(tmp_path: Path) -> None:
+    assert run(tmp_path, "check", SECOND).returncode == 0
+    script = (
+        "import sys; from game.cli import main; code = main(['check', sys.argv[1]]); "
+        "print(code, 'yaml' in sys.modules, 'textual' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(SECOND)],
+        capture_output=True, text=True, check=True, env={**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")},
+    )  # fmt: skip
+    assert done.stdout.split() == ["0", "False", "False"]
+
+
+def test_a_reader_that_goes_away_is_no_error(kept: Path) -> None:
+    line = f"{sys.executable} -m game replay --story {SECOND} {kept} | head -1"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
