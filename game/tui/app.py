@@ -26,7 +26,7 @@ def play(rules: Rules, shelf: Shelf, run: Run | None, settings_file: Path) -> in
 
 
 class OtherBank(App[None]):
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "screens/title.tcss"]  # the first screen is there before it could bring its own
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (128, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-medium"), (40, "-tall")]

@@ -79,6 +79,7 @@ class StoryScreen(Screen[None]):
 
     def on_resize(self) -> None:
         self._show_standing()
+        self._show_beside()
 
     def show(self) -> None:
         """Shows the playthrough as it stands; everything at once, so that it is painted at once."""

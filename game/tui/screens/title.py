@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 
 class TitleScreen(Screen[None]):
-    CSS_PATH = "title.tcss"
     AUTO_FOCUS = "#menu"
     BINDINGS = [
         Binding(with_twin("q"), "app.quit", "Quit", key_display="q"),

@@ -40,8 +40,13 @@ def _race(found: list[Countdown]) -> Content:
 
 def _in_hand(playthrough: Playthrough, width: int) -> Content:
     variables = playthrough.rules.story["variables"]
-    parts = [_shown(playthrough, name, variable) for name, variable in variables.items() if variable.get("on_screen")]
-    return _apart(Content("   ").join(parts), Content(""), width)
+    names = [name for name, variable in variables.items() if variable.get("on_screen")]
+    full = Content("   ").join(_shown(playthrough, name, variables[name]) for name in names)
+    if full.cell_length <= width:
+        return full
+    return Content("  ").join(
+        Content.assemble((f"{variable_name(name)} ", "$text-muted"), str(playthrough.value(name))) for name in names
+    )
 
 
 def _shown(playthrough: Playthrough, name: str, variable: Variable) -> Content:
