@@ -14,6 +14,7 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from game.keys import with_twin
+from game.saves.playthrough_file import Saved
 from game.saves.shelf import Entry
 from game.tui.prose import prose
 
@@ -42,7 +43,7 @@ class TitleScreen(Screen[None]):
         with VerticalScroll(id="sheet", can_focus=False), Vertical(id="middle"):
             yield Static(about["title"], id="name", markup=False)
             yield Static(prose(about["about"]), id="about")
-            yield OptionList(*_menu(None), id="menu")
+            yield OptionList(*self._menu(None), id="menu")
             yield Static(prose(about["content"]), id="content")
         yield Footer(show_command_palette=False)
 
@@ -58,7 +59,7 @@ class TitleScreen(Screen[None]):
     def _offer(self, latest: Entry | None) -> None:
         menu = self.query_one("#menu", OptionList)
         menu.clear_options()
-        menu.add_options(_menu(latest))
+        menu.add_options(self._menu(latest))
         menu.highlighted = 0
         self._latest = latest.path if latest else None
 
@@ -98,16 +99,20 @@ class TitleScreen(Screen[None]):
             case "quit":
                 self._game.exit()
 
+    def _menu(self, latest: Entry | None) -> list[Option]:
+        items = [
+            ("new", "New journey"),
+            ("load", "Load"),
+            ("sources", "What is true here"),
+            ("settings", "Settings"),
+            ("quit", "Quit"),
+        ]
+        if latest and latest.play:
+            items.insert(0, ("continue", f"Continue  ({self._described(latest.play)})"))
+        return [Option(f"{number}  {words}", id=name) for number, (name, words) in enumerate(items, 1)]
 
-def _menu(latest: Entry | None) -> list[Option]:
-    items = [
-        ("new", "New journey"),
-        ("load", "Load"),
-        ("sources", "What is true here"),
-        ("settings", "Settings"),
-        ("quit", "Quit"),
-    ]
-    if latest and latest.play:
-        what = latest.play.name or f"{latest.play.traveller}, {len(latest.play.moves)} choices"
-        items.insert(0, ("continue", f"Continue  ({what})"))
-    return [Option(f"{number}  {words}", id=name) for number, (name, words) in enumerate(items, 1)]
+    def _described(self, play: Saved) -> str:
+        travellers = self._game.rules.story["travellers"]
+        who = travellers[play.traveller]["name"] if play.traveller in travellers else play.traveller
+        count = len(play.moves)
+        return play.name or f"{who}, {count} choice{'s' if count != 1 else ''}"
