@@ -266,8 +266,7 @@ def _inside(node: yaml.ScalarNode, file: _FileName, offset: int) -> Position:
     """Walks the value and the source side by side; only what is not a space need meet."""
     mark: Any = node.start_mark
     text = file.text
-    lines = text.split("\n")
-    at = sum(len(line) + 1 for line in lines[: mark.line]) + mark.column
+    at = mark.index
     if node.style in ("|", ">"):
         at = text.find("\n", at) + 1
     elif node.style in ("'", '"'):

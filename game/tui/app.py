@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,12 @@ def play(rules: Rules, shelf: Shelf, run: Run | None, settings_file: Path) -> in
     """Plays until the player quits; gives the exit code."""
     OtherBank(rules, shelf, run, settings_file).run()
     return 0
+
+
+def _collect_again() -> None:
+    """Garbage is looked for from the first frame on, among what is made from now on only."""
+    gc.freeze()
+    gc.enable()
 
 
 class OtherBank(App[None]):
@@ -47,6 +54,7 @@ class OtherBank(App[None]):
         return TitleScreen()
 
     def on_mount(self) -> None:
+        self.call_after_refresh(_collect_again)
         if self._first_run:
             self.go_on_with(self._first_run)
 
