@@ -37,6 +37,7 @@ class Terminal:
         self.begun = time.perf_counter()
         self._pid, self._file = pty.fork()
         if self._pid == 0:
+            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed game has its byte code
             os.environ.update(environment, TERM="xterm-256color", COLORTERM="truecolor")
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
             os.execvp(command[0], command)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from game.engine.story import CORE_VERSION, Story
+from game.language.garbage import uncollected
 
 if TYPE_CHECKING:
     from game.language.diagnostics import Report
@@ -31,7 +32,8 @@ def load_story(folder: Path, cache_folder: Path) -> Story:
     """The story in a folder, compiled now or earlier. Raises `BrokenStoryError`."""
     kept = cache_folder / f"{_fingerprint(folder)}.json"
     try:
-        return cast("Story", json.loads(kept.read_bytes()))
+        with uncollected():
+            return cast("Story", json.loads(kept.read_bytes()))
     except (OSError, ValueError):
         pass  # not compiled yet, or the file was hurt
     from game.language.compiler import compile_story

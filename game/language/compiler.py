@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ from game.language.arrivals import check_arrivals
 from game.language.declare import declare
 from game.language.diagnostics import Position, Report
 from game.language.files import Sections, gather
+from game.language.garbage import uncollected
 from game.language.lowering import lower
 from game.language.sections.about import about
 from game.language.sections.geography import legs, places, routes
@@ -42,24 +41,12 @@ _FOLLOWING = frozenset(
 def compile_story(folder: Path) -> tuple[Story | None, Report]:
     """The story in a folder, or None; and everything that is wrong with it."""
     unread, report = Report(), Report()
-    with _without_collecting():
+    with uncollected():
         files = read_files(folder, unread)
         story = _compiled(files, _geography(folder, report), report)
     if not unread:
         return story, report
     return None, Report([*unread.diagnostics, *(each for each in report.diagnostics if each.kind not in _FOLLOWING)])
-
-
-@contextmanager
-def _without_collecting() -> Generator[None]:
-    """The trees of a large story live until the end: looking them through for garbage would be half of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def compile_sources(files: Sequence[Source], geography: Mapping[str, Any]) -> tuple[Story | None, Report]:

@@ -274,19 +274,19 @@ def test_anything_may_stand_under_any_key(shape: Shape, wreck: str) -> None:
 
 def run(folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "game.language", folder], check=False, cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-m", "game", "check", folder], check=False, cwd=ROOT, capture_output=True, text=True
     )
 
 
 def test_the_command_counts_a_sound_story() -> None:
     done = run(SECOND)
     assert done.returncode == 0
-    assert re.fullmatch(r"\d+ scenes, \d+ choices, \d+ endings, \d+ words\n", done.stdout)
+    assert re.fullmatch(r"no mistakes: \d+ scenes, \d+ choices, \d+ endings, \d+ words\n", done.stdout)
 
 
 def test_the_command_shows_mistakes_in_their_lines(tmp_path: Path) -> None:
     story_with(tmp_path, "scenes:\n  extra: {goto: midle}\n")
     done = run(tmp_path)
     assert done.returncode == 2
-    assert "extra.yaml:2:17" in done.stdout and "extra: {goto: midle}" in done.stdout
+    assert "extra.yaml:2:17" in done.stderr and "extra: {goto: midle}" in done.stderr
     assert not done.stderr
