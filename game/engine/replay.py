@@ -61,5 +61,5 @@ def _strays(playthrough: Playthrough, move: Move) -> str:
         return f"the scene `{here}` no longer has the choice `{move.choice}`"
     for option in playthrough.choices():
         if option.id == move.choice:
-            return f"the choice `{move.choice}` is now locked: {option.locked}" if option.locked else ""
+            return "" if option.locked is None else f"the choice `{move.choice}` is now locked: {option.locked}"
     return f"the choice `{move.choice}` is not open now in `{here}`"

@@ -9,6 +9,19 @@ from typing import TextIO
 
 MEASURE = 72
 """Columns of running text on a terminal."""
+_CONTROLS = dict.fromkeys({*range(32), *range(127, 160)} - {ord("\n"), ord("\t")})
+_LONGEST_NUMBER = 9
+"""Digits; no menu has more choices."""
+
+
+def bare(text: str) -> str:
+    """Text without the control characters that could steer a terminal."""
+    return text.translate(_CONTROLS)
+
+
+def number(typed: str) -> int | None:
+    """The whole number that was typed, if it was one."""
+    return int(typed[:_LONGEST_NUMBER]) if typed.isdecimal() else None
 
 
 class InputEnded(Exception):  # noqa: N818 - no error: it is how a piped game ends
@@ -25,7 +38,7 @@ class Console:
 
     def say(self, *paragraphs: str) -> None:
         for paragraph in paragraphs:
-            for line in self._wrapped(paragraph):
+            for line in self._wrapped(bare(paragraph)):
                 self._out.write(line.rstrip() + "\n")
 
     def _wrapped(self, paragraph: str) -> Sequence[str]:

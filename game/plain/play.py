@@ -10,7 +10,7 @@ from game.engine.rules import Rules
 from game.engine.text import plain
 from game.keys import latin
 from game.plain import pages
-from game.plain.console import Console, InputEnded
+from game.plain.console import Console, InputEnded, bare, number
 from game.saves.run import Run
 
 _HELP = {
@@ -39,15 +39,15 @@ def introduce(console: Console, rules: Rules) -> None:
 def ask_traveller(console: Console, rules: Rules) -> str:
     """Whom to play. Raises `InputEnded`."""
     travellers = list(rules.story["travellers"].items())
-    for number, (_, who) in enumerate(travellers, 1):
-        console.say(f"{number}. {who['name']}")
+    for count, (_, who) in enumerate(travellers, 1):
+        console.say(f"{count}. {who['name']}")
         if who["invented"]:
             console.say("   (an invented person, made from several who were reported)")
         card = rules.at_start(who["card"])
         console.say(*(f"   {paragraph}" for paragraph in pages.told(card, marked=False)), "")
     while True:
         answer = console.ask(f"Whose road? 1-{len(travellers)}:")
-        if answer.isdecimal() and 1 <= int(answer) <= len(travellers):
+        if 1 <= (number(answer) or 0) <= len(travellers):
             return travellers[int(answer) - 1][0]
         if latin(answer) == "q":
             raise InputEnded
@@ -94,8 +94,8 @@ class _Plain:
     def _answer(self, typed: str) -> None:
         word, _, rest = typed.partition(" ")
         key = latin(word)
-        if word.isdecimal():
-            self._choose(int(word))
+        if (count := number(word)) is not None:
+            self._choose(count)
         elif key in self._pages:
             self._console.say("", *self._pages[key](), "")
         elif key == "b":
@@ -112,19 +112,18 @@ class _Plain:
         elif key == "q":
             raise _Quit
         elif typed:
-            seen = "".join(filter(str.isprintable, typed))[:40]
-            self._console.say(f"`{seen}` is nothing I know. Type the number of a choice, or ? for help.")
+            self._console.say(f"`{bare(typed)[:40]}` is nothing I know. Type the number of a choice, or ? for help.")
 
-    def _choose(self, number: int) -> None:
+    def _choose(self, count: int) -> None:
         options = self._now.choices()
-        if not 1 <= number <= len(options):
+        if not 1 <= count <= len(options):
             self._console.say(
-                f"There is no choice {number}; they go from 1 to {len(options)}."
+                f"There is no choice {count}; they go from 1 to {len(options)}."
                 if options
                 else "The story has ended; b goes back."
             )
             return
-        option = options[number - 1]
+        option = options[count - 1]
         if option.locked is not None:
             self._console.say(f"That cannot be done: {plain(option.locked)}")
             return
@@ -163,9 +162,9 @@ class _Plain:
 
     def _menu(self) -> list[str]:
         lines: list[str] = []
-        for number, option in enumerate(self._now.choices(), 1):
+        for count, option in enumerate(self._now.choices(), 1):
             locked = f" (not now: {plain(option.locked)})" if option.locked is not None else ""
-            lines.append(f"{number}. {plain(option.say)}{locked}")
+            lines.append(f"{count}. {plain(option.say)}{locked}")
         return lines
 
     def _help(self) -> list[str]:

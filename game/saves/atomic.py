@@ -25,9 +25,15 @@ def write_new(path: Path, text: str) -> None:
     """Makes a file that was not there. Raises `FileExistsError` where it was, with that one untouched."""
     temporary = _written_beside(path, text)
     try:
-        _take_name(temporary, path)
+        move_new(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def move_new(file: Path, path: Path) -> None:
+    """Gives a file a name that nobody has. Raises `OSError`, `FileExistsError` where it is taken; both then stay."""
+    _take_name(file, path)
+    file.unlink(missing_ok=True)
     _sync_folder(path.parent)
 
 
@@ -46,21 +52,21 @@ def _written_beside(path: Path, text: str) -> Path:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-    except OSError:
+    except BaseException:  # an interrupt leaves nothing behind either
         Path(name).unlink(missing_ok=True)
         raise
     return Path(name)
 
 
-def _take_name(temporary: Path, path: Path) -> None:
-    """Gives a finished file its name, if nobody has it."""
+def _take_name(file: Path, path: Path) -> None:
+    """Gives a finished file a name, if nobody has it."""
     try:
-        path.hardlink_to(temporary)
+        path.hardlink_to(file)
     except FileExistsError:
         raise
     except OSError:  # a file system without hard links: the name is taken first, then filled
         path.open("x").close()
-        temporary.replace(path)
+        file.replace(path)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from game.engine.playthrough import Move, Playthrough
+from game.engine.story import Story
 
 VERSION = 1
 LARGEST = 1_000_000
@@ -49,8 +50,17 @@ def saved(playthrough: Playthrough, name: str = "") -> Saved:
     return Saved(story, playthrough.traveller, playthrough.seed, tuple(playthrough.moves), name)
 
 
+def foreign(play: Saved, story: Story) -> str:
+    """Why a playthrough cannot be one of this story; empty where it can."""
+    if play.story != story["about"]["id"]:
+        return f"it belongs to the story `{play.story}`; this is `{story['about']['id']}`"
+    if play.traveller not in story["travellers"]:
+        return f"the story has no traveller `{play.traveller}`"
+    return ""
+
+
 def written(play: Saved) -> str:
-    """The file's text. A text in double quotes is the same in JSON and in YAML."""
+    """The file's text."""
     lines = [
         f"playthrough: {VERSION}",
         f"story: {_text(play.story)}",
@@ -64,14 +74,20 @@ def written(play: Saved) -> str:
     else:
         lines.append("choices: []")
     if play.expect:
-        lines.append(f"expect: {json.dumps(play.expect, ensure_ascii=False)}")
+        lines.append(f"expect: {_quoted(play.expect)}")
     lines.append("...")  # a file cut short is known by its missing end
     return "\n".join(lines) + "\n"
 
 
 def _text(value: str) -> str:
     plain = all(part.isalnum() and part.isascii() and part.islower() for part in value.replace("/", "-").split("-"))
-    return value if plain and value not in ("null", "true", "false") else json.dumps(value, ensure_ascii=False)
+    return value if plain and value not in ("null", "true", "false") else _quoted(value)
+
+
+def _quoted(value: object) -> str:
+    """JSON, which is YAML too once the characters are escaped that YAML does not take as they are."""
+    text = json.dumps(value, ensure_ascii=False)
+    return "".join(each if each.isprintable() else f"\\U{ord(each):08x}" for each in text)
 
 
 def read(text: str, *, whole: bool = False) -> Saved:
@@ -79,40 +95,41 @@ def read(text: str, *, whole: bool = False) -> Saved:
 
     Raises `UnreadableError`.
     """
+    if len(text) > LARGEST:
+        raise UnreadableError(f"it is longer than {LARGEST:,} characters")
     if whole and not text.rstrip().endswith("..."):
         raise UnreadableError("the file was cut short: its last line, `...`, is missing")
     fields = _mapping(_loaded(text), "the file")
-    version = fields.get("playthrough")
-    if version is None:
+    if "playthrough" not in fields:
         raise UnreadableError("this is no playthrough file: it does not begin with `playthrough: 1`")
-    if not version.isdecimal():
-        raise UnreadableError(f"`playthrough: {version}` should be the version of the file, `playthrough: {VERSION}`")
-    if int(version) > VERSION:
-        raise UnreadableError(
-            f"it was written by a later version of the game (file version {version}, known {VERSION})"
-        )
+    _known_version(_word(fields, "playthrough"))
     unknown = set(fields) - {"playthrough", "story", "traveller", "seed", "name", "choices", "expect"}
     if unknown:
         raise UnreadableError(f"it has a key that no playthrough has: `{min(unknown)}`")
     return Saved(
         story=_word(fields, "story"),
         traveller=_word(fields, "traveller"),
-        seed=_seed(_word(fields, "seed")),
+        seed=read_seed(_word(fields, "seed")),
         moves=_moves(fields.get("choices") or []),
         name=_word(fields, "name") if "name" in fields else "",
-        expect=_mapping(fields["expect"], "`expect`") if "expect" in fields else {},
+        expect=_expectations(fields["expect"]) if "expect" in fields else {},
     )
+
+
+def read_seed(text: str) -> int:
+    """Raises `UnreadableError`."""
+    if not text.isdecimal() or len(text) > len(str(LARGEST_SEED)) or int(text) > LARGEST_SEED:
+        raise UnreadableError(f"the seed `{text[:40]}` should be a whole number from 0 to {LARGEST_SEED}")
+    return int(text)
 
 
 def _loaded(text: str) -> object:
     import yaml  # late: a first game is played without ever reading a save
 
-    if len(text) > LARGEST:
-        raise UnreadableError(f"it is longer than {LARGEST:,} characters")
     loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         _refuse_tricks(yaml, text, loader)
-        return yaml.load(text, Loader=loader)
+        return yaml.load(text, Loader=_refusing_twins(loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         where = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
@@ -132,6 +149,19 @@ def _refuse_tricks(yaml: Any, text: str, loader: Any) -> None:
             raise UnreadableError(f"line {event.start_mark.line + 1}: nested more than {_DEEPEST} deep")
 
 
+def _refusing_twins(loader: Any) -> Any:
+    """The loader, but for a key that stands twice in one mapping, of which YAML would drop the first."""
+
+    class Loader(loader):
+        def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+            found: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+            if len(found) < len(node.value):
+                raise UnreadableError(f"line {node.start_mark.line + 1}: a key stands there twice")
+            return found
+
+    return Loader
+
+
 def _mapping(value: object, what: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise UnreadableError(f"{what} should be a list of `key: value` lines")
@@ -145,10 +175,26 @@ def _word(fields: Mapping[str, Any], key: str) -> str:
     return value
 
 
-def _seed(text: str) -> int:
-    if not text.isdecimal() or int(text) > LARGEST_SEED:
-        raise UnreadableError(f"`seed: {text}` should be a whole number from 0 to {LARGEST_SEED}")
-    return int(text)
+def _known_version(text: str) -> None:
+    version = int(text[:9]) if text.isdecimal() else 0
+    if version < 1:
+        raise UnreadableError(f"`playthrough: {text}` should be the version of the file, `playthrough: {VERSION}`")
+    if version > VERSION:
+        raise UnreadableError(
+            f"it was written by a later version of the game (file version {version}, known {VERSION})"
+        )
+
+
+def _expectations(value: object) -> dict[str, Any]:
+    found = _mapping(value, "`expect`")
+    for key, wanted in found.items():
+        if key == "values":
+            words = list(_mapping(wanted, "`expect: values`").values())
+        else:
+            words = cast("list[object]", wanted) if isinstance(wanted, list) else [wanted]
+        if not all(isinstance(each, str) for each in words):
+            raise UnreadableError(f"`expect: {key}` should hold words only, no further lists or keys")
+    return found
 
 
 def _moves(value: object) -> tuple[Move, ...]:

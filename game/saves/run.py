@@ -8,7 +8,7 @@ from pathlib import Path
 from game.engine.playthrough import Playthrough
 from game.engine.replay import Divergence, replay
 from game.engine.rules import Rules
-from game.saves.playthrough_file import UnreadableError, saved
+from game.saves.playthrough_file import UnreadableError, foreign, saved
 from game.saves.shelf import AUTOSAVE, Autosave, Shelf, load
 
 LARGEST_DEALT_SEED = 99_999
@@ -42,15 +42,13 @@ class Run:
         The file of an automatic save is gone on with; any other file, and one whose choices no longer all stand, is
         left as it is. Raises `UnreadableError`.
         """
+        ours = path.name.startswith(AUTOSAVE) and path.resolve().parent == shelf.folder.resolve()
+        autosave = Autosave(shelf, path if ours else None)  # before it is read, to see what is written meanwhile
         play = load(path)
-        story = rules.story["about"]["id"]
-        if play.story != story:
-            raise UnreadableError(f"{path.name}: it belongs to the story `{play.story}`; this is `{story}`")
-        if play.traveller not in rules.story["travellers"]:
-            raise UnreadableError(f"{path.name}: the story has no traveller `{play.traveller}`")
+        if reason := foreign(play, rules.story):
+            raise UnreadableError(f"{path.name}: {reason}")
         playthrough, divergence = replay(rules, play.traveller, play.seed, play.moves)
-        ours = path.name.startswith(AUTOSAVE) and path.parent == shelf.folder and divergence is None
-        return cls(playthrough, shelf, Autosave(shelf, path if ours else None)), divergence
+        return cls(playthrough, shelf, Autosave(shelf) if divergence else autosave), divergence
 
     @property
     def path(self) -> Path | None:

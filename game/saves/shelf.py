@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from game.saves import atomic
-from game.saves.playthrough_file import Saved, UnreadableError, read, written
+from game.saves.playthrough_file import LARGEST, Saved, UnreadableError, read, written
 
 AUTOSAVE = "run-"
 """How the names of files begin that the game keeps by itself, one for each run."""
@@ -39,7 +41,7 @@ class Shelf:
     def entries(self) -> list[Entry]:
         """All playthroughs, the latest first; those that cannot be read say why, and stay where they are."""
         try:
-            paths = [path for path in self.folder.glob("*.yaml") if not path.name.startswith(".")]
+            paths = [path for path in self.folder.glob("*.yaml") if not path.name.startswith(".") and path.is_file()]
         except OSError:
             return []
         found = [entry for path in paths if (entry := _entry(path))]
@@ -48,25 +50,21 @@ class Shelf:
     def put(self, play: Saved) -> Path:
         """Keeps a playthrough under its name; where that is taken, a number is added. Raises `OSError`."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        return _put_new(self.folder, _slug(play.name) or "playthrough", written(play))
+        stem = _slug(play.name) or "playthrough"
+        return _put_new(self.folder, f"named-{stem}" if stem.startswith(AUTOSAVE) else stem, written(play))
 
     def rename(self, path: Path, name: str) -> Path:
         """Gives a playthrough another name, and its file with it. Raises `OSError`, `UnreadableError`."""
-        play = load(path)
-        renamed = self.put(Saved(play.story, play.traveller, play.seed, play.moves, name, play.expect))
-        path.unlink(missing_ok=True)
+        with atomic.alone_in(self.folder):  # a game that goes on with it meanwhile waits
+            renamed = self.put(replace(load(path), name=name))
+            path.unlink(missing_ok=True)
         return renamed
 
     def delete(self, path: Path) -> Path:
         """Takes a file off the shelf; `restore` of what this gives puts it back. Raises `OSError`."""
         bin_folder = self.folder / _DELETED
         bin_folder.mkdir(exist_ok=True)
-        kept = bin_folder / path.name
-        number = 1
-        while kept.exists():
-            number += 1
-            kept = bin_folder / f"{path.stem}-{number}{path.suffix}"
-        path.rename(kept)
+        kept = _first_free(bin_folder, path.stem, lambda free: atomic.move_new(path, free))
         kept.touch()
         oldest_last = sorted(bin_folder.iterdir(), key=lambda each: each.stat().st_mtime, reverse=True)
         for gone in oldest_last[_KEPT_DELETED:]:
@@ -75,9 +73,7 @@ class Shelf:
 
     def restore(self, deleted: Path) -> Path:
         """Puts back what `delete` took away. Raises `OSError`."""
-        path = _put_new(self.folder, deleted.stem, deleted.read_text(encoding="utf-8"))
-        deleted.unlink(missing_ok=True)
-        return path
+        return _first_free(self.folder, deleted.stem, lambda free: atomic.move_new(deleted, free))
 
 
 class Autosave:
@@ -89,7 +85,7 @@ class Autosave:
     def __init__(self, shelf: Shelf, path: Path | None = None) -> None:
         self._shelf = shelf
         self.path = path
-        self._last = path.read_text(encoding="utf-8") if path else None
+        self._last = _content(path) if path else None
 
     def keep(self, play: Saved) -> Path:
         """Writes the run as it stands now. Raises `OSError`, with the file as it last was."""
@@ -108,7 +104,8 @@ class Autosave:
 def load(path: Path) -> Saved:
     """Raises `UnreadableError` for whatever is wrong with the file, its name included in the words."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        with path.open(encoding="utf-8-sig") as file:
+            text = file.read(LARGEST + 1)  # so much tells that it is too long
         return read(text, whole=path.name.startswith(AUTOSAVE))
     except UnicodeDecodeError:
         raise UnreadableError(f"{path.name}: this is no text file") from None
@@ -120,7 +117,7 @@ def load(path: Path) -> Saved:
 
 def _entry(path: Path) -> Entry | None:
     try:
-        when = datetime.fromtimestamp(path.stat().st_mtime)
+        when = datetime.fromtimestamp(min(path.stat().st_mtime, time.time()))  # no later than now, whatever it says
     except OSError:  # taken away meanwhile
         return None
     try:
@@ -137,11 +134,16 @@ def _content(path: Path) -> str | None:
 
 
 def _put_new(folder: Path, stem: str, text: str) -> Path:
+    return _first_free(folder, stem, lambda free: atomic.write_new(free, text))
+
+
+def _first_free(folder: Path, stem: str, fill: Callable[[Path], None]) -> Path:
+    """Fills the first of `stem.yaml`, `stem-2.yaml` ... that nobody has; `fill` raises `FileExistsError` for others."""
     number = 1
     while True:
         path = folder / (f"{stem}.yaml" if number == 1 else f"{stem}-{number}.yaml")
         try:
-            atomic.write_new(path, text)
+            fill(path)
         except FileExistsError:
             number += 1
         else:

@@ -9,18 +9,15 @@ from game.engine.playthrough import Playthrough
 from game.engine.replay import replay
 from game.engine.rules import Rules
 from game.engine.text import plain
-from game.saves.playthrough_file import Saved
+from game.saves.playthrough_file import Saved, foreign
 
 _EXPECTED = ("ending", "values", "visited", "text")
 
 
 def failures(rules: Rules, play: Saved) -> list[str]:
     """What does not come out as the file says, in words; empty where all does."""
-    story = rules.story["about"]["id"]
-    if play.story != story:
-        return [f"it belongs to the story `{play.story}`, not to `{story}`"]
-    if play.traveller not in rules.story["travellers"]:
-        return [f"the story has no traveller `{play.traveller}`"]
+    if reason := foreign(play, rules.story):
+        return [reason]
     playthrough, divergence = replay(rules, play.traveller, play.seed, play.moves)
     if divergence:
         return [f"choice {divergence.at + 1} no longer stands: {divergence.reason}"]

@@ -289,4 +289,4 @@ def test_the_command_shows_mistakes_in_their_lines(tmp_path: Path) -> None:
     done = run(tmp_path)
     assert done.returncode == 2
     assert "extra.yaml:2:17" in done.stderr and "extra: {goto: midle}" in done.stderr
-    assert not done.stderr
+    assert not done.stdout
