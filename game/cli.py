@@ -10,13 +10,14 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from game import locations
 
 if TYPE_CHECKING:
     from game.engine.rules import Rules
     from game.saves.run import Run
+    from game.saves.shelf import Shelf
 
 BAD_INPUT = 2
 FAILED = 1
@@ -29,18 +30,62 @@ class _BadInputError(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code: 0 done, 1 a test failed, 2 bad input, 130 interrupted."""
     gc.disable()  # loading makes no garbage, and looking for it costs a tenth of the start; screens turn it on again
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    options = _parser().parse_args(given or ["play"])
+    _open_streams()
     try:
+        code = _outcome(list(sys.argv[1:] if arguments is None else arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _discard_output()
+        return 0
+    except OSError as error:
+        _discard_output()
+        _warn(f"otherbank: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+        return BAD_INPUT
+    return code
+
+
+def _outcome(given: Sequence[str]) -> int:
+    try:
+        options = _parser().parse_args(given or ["play"])
         return options.run(options)
+    except SystemExit as leaves:  # how argparse ends after its help, or a word that it does not know
+        return int(leaves.code or 0)
     except _BadInputError as error:
-        print(f"otherbank: {error}", file=sys.stderr)
+        _warn(f"otherbank: {error}")
         return BAD_INPUT
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+
+
+def _open_streams() -> None:
+    """Streams that were closed are empty ones; what no stream can spell is shown as such."""
+    sys.stdin = sys.stdin or _nothing("r")
+    sys.stdout = sys.stdout or _nothing("w")
+    sys.stderr = sys.stderr or _nothing("w")
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _nothing(mode: str) -> TextIO:
+    return TextIOWrapper(Path(os.devnull).open(f"{mode}b"), encoding="utf-8")
+
+
+def _discard_output() -> None:
+    """What is still to be printed goes nowhere, so that leaving is quiet."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _print(words: str) -> None:
+    from game.plain.console import bare
+
+    print(bare(words))
+
+
+def _warn(words: str) -> None:
+    from game.plain.console import bare
+
+    print(bare(words), file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -95,11 +140,12 @@ def _version() -> str:
 
 
 def _seed(text: str) -> int:
-    from game.saves.playthrough_file import LARGEST_SEED
+    from game.saves.playthrough_file import UnreadableError, read_seed
 
-    if not text.isdecimal() or int(text) > LARGEST_SEED:
-        raise argparse.ArgumentTypeError(f"{text} should be a whole number from 0 to {LARGEST_SEED}")
-    return int(text)
+    try:
+        return read_seed(text)
+    except UnreadableError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _rules(folder: Path | None) -> Rules:
@@ -129,15 +175,12 @@ def _play(options: argparse.Namespace) -> int:
     return play(rules, shelf, _chosen_run(options, rules, shelf), locations.settings_file())
 
 
-def _play_plain(options: argparse.Namespace, rules: Rules, shelf) -> int:
+def _play_plain(options: argparse.Namespace, rules: Rules, shelf: Shelf) -> int:
     gc.enable()
     from game.plain.console import Console, InputEnded
     from game.plain.play import ask_traveller, introduce, play
     from game.saves.run import Run
 
-    for stream in (sys.stdin, sys.stdout):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # what is no text is shown as such
     console = Console(sys.stdin, sys.stdout)
     run = _chosen_run(options, rules, shelf)
     if run is None:
@@ -150,22 +193,21 @@ def _play_plain(options: argparse.Namespace, rules: Rules, shelf) -> int:
     return 0
 
 
-def _chosen_run(options: argparse.Namespace, rules: Rules, shelf) -> Run | None:
+def _chosen_run(options: argparse.Namespace, rules: Rules, shelf: Shelf) -> Run | None:
     """The run that the command line asks for; None where it leaves that to the player."""
     from game.saves.playthrough_file import UnreadableError
     from game.saves.run import Run
 
-    path = options.file or (_latest(shelf) if options.resume else None)
+    path = options.file or (_latest(shelf, rules.story["about"]["id"]) if options.resume else None)
     if path:
         try:
             run, divergence = Run.resume(rules, shelf, path)
         except UnreadableError as error:
             raise _BadInputError(str(error)) from None
         if divergence:
-            print(
+            _warn(
                 f"{path.name}: choice {divergence.at + 1} no longer stands: {divergence.reason}. "
-                f"The game goes on from the last that does; the file is left as it was.",
-                file=sys.stderr,
+                f"The game goes on from the last that does; the file is left as it was."
             )
         return run
     if options.traveller is None:
@@ -181,9 +223,9 @@ def _chosen_run(options: argparse.Namespace, rules: Rules, shelf) -> Run | None:
     return Run.begin(rules, shelf, options.traveller, options.seed)
 
 
-def _latest(shelf) -> Path:
+def _latest(shelf: Shelf, story: str) -> Path:
     for entry in shelf.entries():
-        if entry.play:
+        if entry.play and entry.play.story == story:
             return entry.path
     raise _BadInputError(f"there is no game to go on with in {shelf.folder}")
 
@@ -191,16 +233,18 @@ def _latest(shelf) -> Path:
 def _replay(options: argparse.Namespace) -> int:
     from game.engine.replay import replay
     from game.plain.pages import so_far
-    from game.saves.playthrough_file import UnreadableError
+    from game.saves.playthrough_file import UnreadableError, foreign
     from game.saves.shelf import load
 
     rules = _rules(options.story)
     try:
         play = load(options.file)
-        playthrough, divergence = replay(rules, play.traveller, play.seed, play.moves)
-    except (UnreadableError, ValueError) as error:
+    except UnreadableError as error:
         raise _BadInputError(str(error)) from None
-    print("\n\n".join(so_far(playthrough, marked=options.marks)))
+    if reason := foreign(play, rules.story):
+        raise _BadInputError(f"{options.file.name}: {reason}")
+    playthrough, divergence = replay(rules, play.traveller, play.seed, play.moves)
+    _print("\n\n".join(so_far(playthrough, marked=options.marks)))
     if divergence:
         raise _BadInputError(f"{options.file.name}: choice {divergence.at + 1} no longer stands: {divergence.reason}")
     return _tested(rules, [options.file]) if play.expect else 0
@@ -220,23 +264,25 @@ def _tested(rules: Rules, files: Sequence[Path]) -> int:
     from game.saves.shelf import load
     from game.saves.story_test import failures
 
-    failed = 0
+    failed = unreadable = 0
     for file in files:
         try:
             wrong = failures(rules, load(file))
         except UnreadableError as error:
-            wrong = [str(error)]
-        failed += bool(wrong)
-        for words in wrong:
-            print(f"{file.name}: {words}", file=sys.stderr)
-    print(f"{len(files) - failed} of {len(files)} playthroughs come out as they say", file=sys.stderr)
-    return FAILED if failed else 0
+            _warn(str(error))
+            unreadable += 1
+        else:
+            failed += bool(wrong)
+            for words in wrong:
+                _warn(f"{file.name}: {words}")
+    _warn(f"{len(files) - failed - unreadable} of {len(files)} playthroughs come out as they say")
+    return BAD_INPUT if unreadable else FAILED if failed else 0
 
 
 def _check(options: argparse.Namespace) -> int:
     from game.language.size import size
 
-    print(f"no mistakes: {size(_rules(options.folder).story)}")
+    _print(f"no mistakes: {size(_rules(options.folder).story)}")
     return 0
 
 
@@ -244,12 +290,14 @@ def _saves(options: argparse.Namespace) -> int:
     from game.saves.shelf import Shelf
 
     shelf = Shelf(options.saves or locations.saves_folder())
+    if shelf.folder.exists() and not shelf.folder.is_dir():
+        raise _BadInputError(f"{shelf.folder} is no folder")
     for entry in shelf.entries():
         what = (
             f"{entry.play.traveller}, {len(entry.play.moves)} choices"
             if entry.play
             else f"cannot be read: {entry.problem}"
         )
-        print(f"{entry.path.name}  {entry.when:%Y-%m-%d %H:%M}  {entry.play.name + '  ' if entry.play else ''}{what}")
-    print(f"kept in {shelf.folder}", file=sys.stderr)
+        _print(f"{entry.path.name}  {entry.when:%Y-%m-%d %H:%M}  {entry.play.name + '  ' if entry.play else ''}{what}")
+    _warn(f"kept in {shelf.folder}")
     return 0

@@ -44,6 +44,7 @@ BAD = {
     "unknown command": (["dance"], "invalid choice"),
     "bad seed": (["play", "--seed", "minus one"], "whole number"),
     "seed too large": (["play", "--seed", "99999999999"], "whole number"),
+    "seed too long": (["play", "--seed", "1" * 5000], "whole number"),
     "unknown traveller": (["play", "--story", SECOND, "--traveller", "ownr"], "Did you mean `owner`?"),
     "no story folder": (["play", "--story", "/nowhere/at/all"], "there is no story folder"),
     "a file for a folder": (["check", HERE / "test_cli.py"], "there is no story folder"),
@@ -51,6 +52,8 @@ BAD = {
     "a folder for a save": (["play", HERE], "directory"),
     "nothing to go on with": (["play", "--continue"], "no game to go on with"),
     "no such replay": (["replay", "nothing.yaml"], "nothing.yaml: No such file"),
+    "a replay without end": (["replay", "/dev/zero"], "longer than"),
+    "a file for the saves": (["saves", "--saves", HERE / "test_cli.py"], "is no folder"),
     "no such test": (["test", "--story", HERE / "language" / "smallest"], "no playthrough files"),
 }
 
@@ -109,12 +112,43 @@ def test_a_replay_that_strays_is_not_followed(tmp_path: Path, kept: Path) -> Non
     assert "choice 1 no longer stands: the scene `nowhere` is no longer in the story" in done.stderr
 
 
-def test_a_save_of_another_story_is_refused_and_left(tmp_path: Path, kept: Path) -> None:
+@pytest.mark.parametrize("command", [["play", "--plain"], ["replay"]])
+def test_a_save_of_another_story_is_refused_and_left(command: list[str], tmp_path: Path, kept: Path) -> None:
     before = kept.read_text()
-    done = run(tmp_path, "play", "--plain", "--story", HERE / "language" / "smallest", kept)
+    done = run(tmp_path, *command, "--story", HERE / "language" / "smallest", kept)
     assert done.returncode == 2
-    assert "it belongs to the story" in done.stderr
+    assert f"{kept.name}: it belongs to the story" in done.stderr
+    assert done.stdout == ""
     assert kept.read_text() == before
+
+
+def test_going_on_is_with_the_latest_of_this_story(tmp_path: Path, kept: Path) -> None:
+    other = kept.parent / "other.yaml"
+    other.write_text(kept.read_text().replace("story: ", "story: not-"))
+    os.utime(kept, (1, 1))
+    done = run(tmp_path, "play", "--plain", "--story", SECOND, "--saves", kept.parent, "--continue")
+    assert done.returncode == 0
+    assert "This is an ending." in done.stdout
+
+
+@pytest.mark.parametrize("expect", ["{values: [a]}", "{visited: [[a]]}", "{text: [{a: b}]}", "x", "{values: {a: [b]}}"])
+def test_an_expectation_of_another_shape_is_said(expect: str, tmp_path: Path, kept: Path) -> None:
+    odd = tmp_path / "odd.yaml"
+    odd.write_text(kept.read_text().removesuffix("...\n") + f"expect: {expect}\n")
+    done = run(tmp_path, "test", "--story", SECOND, odd, kept)
+    assert done.returncode == 2
+    assert "odd.yaml: `expect" in done.stderr
+    assert "1 of 2 playthroughs" in done.stderr
+
+
+def test_a_file_cannot_steer_the_terminal(tmp_path: Path, kept: Path) -> None:
+    evil = kept.parent / "evil.yaml"
+    evil.write_text(kept.read_text().replace("choices:", 'name: "\\e[31mred"\nchoices:\n  - "\\e[2J": x'))
+    listed = run(tmp_path, "saves", "--saves", kept.parent)
+    replayed = run(tmp_path, "replay", "--story", SECOND, evil)
+    assert "[31mred" in listed.stdout
+    assert "[2J" in replayed.stderr
+    assert "\x1b" not in listed.stdout + replayed.stderr
 
 
 def test_saves_are_listed_with_those_that_cannot_be_read(tmp_path: Path, kept: Path) -> None:
@@ -147,7 +181,35 @@ def test_a_second_start_reads_no_yaml(tmp_path: Path) -> None:
     assert done.stdout.split()[-3:] == ["0", "False", "False"]
 
 
-def test_a_reader_that_goes_away_is_no_error(kept: Path) -> None:
-    line = f"{sys.executable} -m game replay --story {SECOND} {kept} | head -1"
-    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=True)
-    assert done.stderr == ""
+def in_a_shell(line: str) -> subprocess.CompletedProcess[str]:
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False, env=buffered, timeout=60)
+
+
+@pytest.mark.parametrize("words", ["replay --story {story} {kept}", "saves --saves {folder} 2>&1", "--help"])
+@pytest.mark.parametrize("reader", ["head -1", "true"])
+def test_a_reader_that_goes_away_is_no_error(words: str, reader: str, kept: Path) -> None:
+    line = words.format(story=SECOND, kept=kept, folder=kept.parent)
+    assert in_a_shell(f"{sys.executable} -m game {line} | {reader}").stderr == ""
+
+
+def test_a_full_disk_for_the_transcript_is_one_line(kept: Path) -> None:
+    done = in_a_shell(f"{sys.executable} -m game replay --story {SECOND} {kept} > /dev/full")
+    assert done.returncode == 2
+    assert done.stderr == "otherbank: No space left on device\n"
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_empty_ones(closed: str, tmp_path: Path) -> None:
+    play = f"play --story {SECOND} --saves {tmp_path} --traveller owner"
+    done = in_a_shell(f"echo 1 | {sys.executable} -m game {play} {closed}")
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+
+
+def test_a_terminal_without_the_letters_gets_what_it_has(tmp_path: Path, kept: Path) -> None:
+    named = kept.parent / "named.yaml"
+    named.write_text(kept.read_text().replace("choices:", "name: Граница\nchoices:"), "utf-8")
+    done = run(tmp_path, "saves", "--saves", kept.parent, PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert "???????" in done.stdout

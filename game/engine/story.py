@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
-CORE_VERSION = 2
+CORE_VERSION = 3
 """Raised whenever the shape below changes, so that a story cached in another shape is compiled again."""
 
 RETURN = "<"
@@ -194,7 +194,7 @@ class Ending(TypedDict):
     group: str
     absent: Prose
     unknown: Prose
-    ukraine: Prose
+    meanwhile: Prose
     ask: list[str]
 
 
@@ -262,6 +262,8 @@ class About(TypedDict):
     about: str
     content: str
     invented: str
+    meanwhile: str
+    """The heading of what an ending tells of elsewhere."""
 
 
 class Story(TypedDict):

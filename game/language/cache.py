@@ -7,9 +7,10 @@ import os
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from game.engine.story import CORE_VERSION, Story
+from game.language.folder import GEOGRAPHY, file_bytes, story_files
 from game.language.garbage import uncollected
 
 if TYPE_CHECKING:
@@ -30,48 +31,56 @@ class BrokenStoryError(Exception):
 
 def load_story(folder: Path, cache_folder: Path) -> Story:
     """The story in a folder, compiled now or earlier. Raises `BrokenStoryError`."""
-    kept = cache_folder / f"{_fingerprint(folder)}.json"
-    try:
-        with uncollected():
-            return cast("Story", json.loads(kept.read_bytes()))
-    except (OSError, ValueError):
-        pass  # not compiled yet, or the file was hurt
+    fingerprint = _fingerprint(folder)
+    kept = cache_folder / f"{fingerprint}.json"
+    if (story := _kept_story(kept)) is not None:
+        return story
     from game.language.compiler import compile_story
 
     story, report = compile_story(folder)
     if story is None:
         raise BrokenStoryError(report)
-    with suppress(OSError):  # a story that cannot be kept is compiled again next time
-        _keep(kept, story)
+    if _fingerprint(folder) == fingerprint:  # else somebody wrote while we read, and nobody knows what this is
+        with suppress(OSError):  # a story that cannot be kept is compiled again next time
+            _keep(kept, story)
     return story
+
+
+def _kept_story(path: Path) -> Story | None:
+    """None where it is not compiled yet, or the file was hurt."""
+    with suppress(OSError, ValueError, RecursionError), uncollected():
+        found: Any = json.loads(path.read_bytes())
+        if isinstance(found, dict) and cast("dict[str, Any]", found).keys() == Story.__annotations__.keys():
+            return cast("Story", found)
+    return None
 
 
 def _fingerprint(folder: Path) -> str:
     """A hash of all that the compiled story follows from: the story's files, and the compiler's."""
     digest = blake2b(str(CORE_VERSION).encode(), digest_size=16)
-    for root, endings in ((_COMPILER, (".py",)), (folder, (".yaml", ".yml", ".json"))):
-        for path in sorted(_files(root, endings)):
-            digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
-            with suppress(OSError):
-                digest.update(path.read_bytes())
+    for path in sorted(_COMPILER.rglob("*.py")):
+        digest.update(path.read_bytes())
+    for path in (*story_files(folder), folder / GEOGRAPHY):
+        digest.update(os.fsencode(path.relative_to(folder)) + b"\0" + _content(path, folder))
     return digest.hexdigest()
 
 
-def _files(root: Path, endings: tuple[str, ...]) -> list[Path]:
-    return [
-        Path(where) / name
-        for where, folders, names in os.walk(root)
-        if not folders.sort() and Path(where).name != "playthroughs"
-        for name in names
-        if name.endswith(endings) and (Path(where) / name).is_file()
-    ]
+def _content(path: Path, folder: Path) -> bytes:
+    """A hash of what is in a file, and something else where it cannot be read."""
+    try:
+        return blake2b(file_bytes(path, folder), digest_size=16).digest()
+    except OSError:
+        return b"unread"
 
 
 def _keep(path: Path, story: Story) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(f".{os.getpid()}")
-    temporary.write_text(json.dumps(story, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    temporary.replace(path)
+    try:
+        temporary.write_text(json.dumps(story, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
     oldest_last = sorted(path.parent.glob("*.json"), key=lambda each: each.stat().st_mtime, reverse=True)
     for old in oldest_last[_KEPT:]:
         old.unlink(missing_ok=True)

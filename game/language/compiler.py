@@ -13,6 +13,7 @@ from game.language.arrivals import check_arrivals
 from game.language.declare import declare
 from game.language.diagnostics import Position, Report
 from game.language.files import Sections, gather
+from game.language.folder import GEOGRAPHY, file_bytes
 from game.language.garbage import uncollected
 from game.language.lowering import lower
 from game.language.sections.about import about
@@ -21,9 +22,6 @@ from game.language.sections.questioning import contradictions, guards
 from game.language.sections.reported import facts, glossary, news, sources
 from game.language.sections.travellers import travellers
 from game.language.source import Source, read_files
-
-GEOGRAPHY = "geography/geography.json"
-"""Coasts and borders for the map, in a story that has them."""
 
 _FOLLOWING = frozenset(
     [
@@ -57,7 +55,7 @@ def compile_sources(files: Sequence[Source], geography: Mapping[str, Any]) -> tu
 
 def _geography(folder: Path, report: Report) -> dict[str, Any]:
     try:
-        return dict(json.loads((folder / GEOGRAPHY).read_bytes()))
+        return dict(json.loads(file_bytes(folder / GEOGRAPHY, folder)))
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, TypeError, RecursionError) as error:

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from game.language.diagnostics import Diagnostic, Kind, Report
+from game.language.folder import decoded, file_bytes
 
 _CONTEXT = 1
 """Lines shown before the one that is wrong."""
 _WIDEST = 110
+_AFTER = 30
+"""Characters shown after the one that is wrong, of a line that is longer than there is room for."""
 
 
 def frames(report: Report, folder: Path) -> str:
@@ -24,7 +27,7 @@ def frames(report: Report, folder: Path) -> str:
 def _lines(files: dict[str, list[str]], folder: Path, name: str) -> list[str]:
     if name not in files:
         try:
-            files[name] = (folder / name).read_bytes().decode("utf-8-sig", errors="replace").splitlines()
+            files[name] = decoded(file_bytes(folder / name, folder), "replace").split("\n")
         except OSError:
             files[name] = []
     return files[name]
@@ -32,25 +35,31 @@ def _lines(files: dict[str, list[str]], folder: Path, name: str) -> list[str]:
 
 def _frame(found: Diagnostic, lines: list[str]) -> str:
     where = found.position
-    head = f"{where.file}:{where.line}:{where.column}: {found.kind.code} {found.message}"
-    first = max(1, where.line - _CONTEXT)
     gutter = len(str(where.line))
-    shown = [
-        f"  {number:>{gutter}} | {_clipped(lines[number - 1])}"
-        for number in range(first, where.line + 1)
-        if number <= len(lines)
-    ]
+    parts = [f"{where.file}:{where.line}:{where.column}: {found.kind.code} {found.message}"]
     if where.line <= len(lines):
-        shown.append(f"  {'':>{gutter}} | {_pointer(lines[where.line - 1], where.column)}")
-    return "\n".join([head, *shown, f"  {found.mend}"])
+        spare = len(lines[where.line - 1]) - _WIDEST
+        cut = max(0, min(spare, where.column + _AFTER - _WIDEST))
+        for number in range(max(1, where.line - _CONTEXT), where.line + 1):
+            parts.append(f"  {number:>{gutter}} | {_window(lines[number - 1], cut)}")
+        parts.append(f"  {'':>{gutter}} | {' ' * (where.column - 1 - cut)}^")
+    parts.append(f"  {found.mend}")
+    return "\n".join(_seen(part) for part in parts)
 
 
-def _clipped(line: str) -> str:
-    return line.replace("\t", " ") if len(line) <= _WIDEST else line[: _WIDEST - 1].replace("\t", " ") + "…"
+def _window(line: str, cut: int) -> str:
+    """As much of a line as there is room for, from a column on; an ellipsis stands where something is left out."""
+    shown = line[cut : cut + _WIDEST]
+    if cut and shown:
+        shown = "…" + shown[1:]
+    return shown if len(line) <= cut + _WIDEST else shown[:-1] + "…"
 
 
-def _pointer(line: str, column: int) -> str:
-    return " " * min(column - 1, len(line), _WIDEST - 1) + "^"
+def _seen(text: str) -> str:
+    """What a terminal may be given: files may hold what moves its cursor or turns its letters round."""
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() else " " if each.isspace() else "\ufffd" for each in text)
 
 
 def catalogue(kinds: Iterable[Kind]) -> str:

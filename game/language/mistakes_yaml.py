@@ -72,7 +72,7 @@ TOO_DEEP = Kind(
     "this is nested more than {limit} deep.",
     "Cut it into scenes of its own.",
     "No story needs it, and a hostile file could otherwise exhaust the machine.",
-    "news: " + "[" * 39 + "<<[>>]" + "]" * 39 + "\n",
+    "news: " + "[" * 39 + "<<[>>x]" + "]" * 39 + "\n",
 )
 SEVERAL_DOCUMENTS = Kind(
     "Y11",

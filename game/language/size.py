@@ -23,7 +23,12 @@ def _told(scene: Scene) -> Iterator[Prose]:
         yield choice["say"]
         yield choice["locked"] or []
     if ending := scene["ending"]:
-        yield from (ending["absent"], ending["unknown"], ending["ukraine"], *([question] for question in ending["ask"]))
+        yield from (
+            ending["absent"],
+            ending["unknown"],
+            ending["meanwhile"],
+            *([question] for question in ending["ask"]),
+        )
 
 
 def _words(prose: Prose) -> int:

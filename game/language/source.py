@@ -6,10 +6,12 @@ tree is PyYAML's own, composed by libyaml where it is there.
 
 from __future__ import annotations
 
-import os
 import re
-import stat
-from collections.abc import Iterator
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from io import StringIO
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,18 +19,29 @@ import yaml
 
 from game.language import mistakes_yaml as mistakes
 from game.language.diagnostics import Position, Report
+from game.language.folder import (
+    LARGEST_FILE,
+    LARGEST_STORY,
+    MOST_FILES,
+    OutsideError,
+    TooLargeError,
+    decoded,
+    file_bytes,
+    story_files,
+)
 
-LARGEST_FILE = 16_000_000
-"""Bytes; a novel has about one million."""
-LARGEST_STORY = 64_000_000
 DEEPEST = 40
-PLAYTHROUGHS = "playthroughs"
+MOST_NODES = 1_000_000
+"""Keys and values of a whole story; ten thousand scenes have less than half as many."""
 
 _TAG = "tag:yaml.org,2002:"
 _PLAIN = {f"{_TAG}{name}" for name in ("str", "int", "bool", "null", "map", "seq")}
 _TRICKS = {"&": "a name for something to be used again", "*": "a use of something named", "!": "a type"}
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-_SUSPECT = re.compile(r"^ {80}|^(?:[ ]*[-?:] ){12}", re.MULTILINE)
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_MOST_UNSEEN = 20
+"""Reported of one file: there is no end of them in what is no text."""
 
 
 class Source(NamedTuple):
@@ -40,33 +53,72 @@ class Source(NamedTuple):
     root: yaml.MappingNode | None
 
 
+@dataclass
+class Room:
+    """What may still be read of a story."""
+
+    characters: int = LARGEST_STORY
+    nodes: int = MOST_NODES
+
+
 class _FileName(str):
     """The name that a node's marks carry, with the text it stands in."""
 
-    __slots__ = ("text",)
-    text: str
+    text = ""
+    reached: tuple[int, int, int] = (-1, 0, 0)
+    """The scalar last looked into (by where it begins), a character of its value, and where that stands."""
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line begins."""
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+
+    def place(self, at: int) -> Position:
+        line = bisect_right(self.starts, at)
+        return Position(str(self), line, at - self.starts[line - 1] + 1)
 
 
-class _Stream:
+class _Stream(StringIO):
     """A text under a name, as PyYAML wants to read it."""
 
     def __init__(self, name: _FileName) -> None:
+        super().__init__(name.text)
         self.name = name
-        self._rest = name.text
 
-    def read(self, size: int = -1) -> str:
-        size = len(self._rest) if size < 0 else size
-        piece, self._rest = self._rest[:size], self._rest[size:]
-        return piece
+
+class _FullError(Exception):
+    """There is no room for another node."""
+
+
+class _DeepError(Exception):
+    def __init__(self, where: Position) -> None:
+        super().__init__(where)
+        self.where = where
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] - the C one where it is built
-    """Composes nodes with the few types that a story has."""
+    """Composes nodes with the few types that a story has, and neither too many of them nor too deep."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}
 
+    def __init__(self, stream: _Stream, room: Room) -> None:
+        super().__init__(stream)  # pyright: ignore[reportUnknownMemberType] - nothing is known of the base
+        self._room = room
+        self._around = 0
 
-_untyped: Any = yaml  # what its stubs leave untyped
+    def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:  # noqa: ARG002
+        """Called before each node is composed: both composers call themselves for what is inside, without a limit."""
+        if self._around > DEEPEST and current_node is not None:
+            raise _DeepError(position(current_node))
+        self._room.nodes -= 1
+        if self._room.nodes < 0:
+            raise _FullError
+        self._around += 1
+
+    def ascend_resolver(self) -> None:
+        self._around -= 1
+
+
 _loader: Any = _Loader
 for _name, _pattern, _first in (
     ("bool", r"true|false", "tf"),
@@ -79,40 +131,47 @@ for _name, _pattern, _first in (
 def read_files(folder: Path, report: Report) -> list[Source]:
     """Every YAML file in a folder and below it, `playthroughs/` excepted, in the order of their names."""
     found: list[Source] = []
-    total = 0
-    for path in _paths(folder):
+    room = Room()
+    for number, path in enumerate(story_files(folder)):
         name = path.relative_to(folder).as_posix()
+        if number == MOST_FILES:
+            _report_full(name, f"{MOST_FILES:,} files", report)
+            break
         text = _text(path, name, folder, report)
         if text is None:
             continue
-        total += len(text)
-        if total > LARGEST_STORY:
-            report.add(mistakes.TOO_LARGE, Position(name, 1, 1), what="the story", limit=_megabytes(LARGEST_STORY))
+        room.characters -= len(text)
+        if room.characters < 0:
+            _report_full(name, _megabytes(LARGEST_STORY), report)
             break
-        found.append(Source(name, text, parse(name, text, report)))
+        found.append(Source(name, text, parse(name, text, report, room)))
+        if room.nodes < 0:
+            break
     return found
 
 
-def parse(name: str, text: str, report: Report) -> yaml.MappingNode | None:
+def parse(name: str, text: str, report: Report, room: Room | None = None) -> yaml.MappingNode | None:
     """The sections of one file; None where there are none, with the reason in the report if it is a mistake."""
     file = _FileName(name)
     file.text = text
-    if deep := _too_deep(text):
-        report.add(mistakes.TOO_DEEP, Position(name, *deep), limit=DEEPEST)
+    if unseen := list(islice(_UNSEEN.finditer(text), _MOST_UNSEEN)):
+        for each in unseen:
+            report.add(mistakes.CONTROL_CHARACTER, file.place(each.start()), name=_code(each[0]))
         return None
     try:
-        root, more = _composed(file)
+        root, more = _composed(file, room or Room())
+    except _FullError:
+        return _report_full(name, f"{MOST_NODES:,} keys and values", report)
+    except _DeepError as error:
+        return report.add(mistakes.TOO_DEEP, error.where, limit=DEEPEST)
     except yaml.YAMLError as error:
-        _report_broken(name, text, error, report)
-        return None
+        return _report_broken(name, text, error, report)
     if more is not None:
-        report.add(mistakes.SEVERAL_DOCUMENTS, Position(name, more.line + 1, more.column + 1))
-        return None
+        return report.add(mistakes.SEVERAL_DOCUMENTS, Position(name, more.line + 1, more.column + 1))
     if root is None or root.tag == f"{_TAG}null":
         return None
     if not isinstance(root, yaml.MappingNode):
-        report.add(mistakes.NOT_A_MAPPING, position(root))
-        return None
+        return report.add(mistakes.NOT_A_MAPPING, position(root))
     return root if _sound(root, text, report) else None
 
 
@@ -125,40 +184,37 @@ def position(node: yaml.Node, offset: int = 0) -> Position:
     return Position(str(name), mark.line + 1, mark.column + 1)
 
 
-def _paths(folder: Path) -> Iterator[Path]:
-    for where, folders, files in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if name != PLAYTHROUGHS and not name.startswith("."))
-        for name in sorted(files):
-            if name.endswith((".yaml", ".yml")) and not name.startswith("."):
-                yield Path(where) / name
-
-
 def _text(path: Path, name: str, folder: Path, report: Report) -> str | None:
     """What a file says, or None with the reason in the report."""
     start = Position(name, 1, 1)
     try:
-        if not path.resolve().is_relative_to(folder.resolve()):
-            return report.add(mistakes.OUTSIDE, start)
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            return report.add(mistakes.UNREADABLE, start, error="it is no ordinary file")
-        if status.st_size > LARGEST_FILE:
-            return report.add(mistakes.TOO_LARGE, start, what="this file", limit=_megabytes(LARGEST_FILE))
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        return decoded(file_bytes(path, folder))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return report.add(mistakes.NOT_UTF8, Position(name, line, 1), error=error.reason)
-    except (OSError, RuntimeError) as error:  # a circle of links is a RuntimeError before Python 3.13
-        return report.add(mistakes.UNREADABLE, start, error=getattr(error, "strerror", None) or error)
+    except OutsideError:
+        return report.add(mistakes.OUTSIDE, start)
+    except TooLargeError:
+        return report.add(mistakes.TOO_LARGE, start, what="this file", limit=_megabytes(LARGEST_FILE))
+    except OSError as error:
+        return report.add(mistakes.UNREADABLE, start, error=error.strerror or error)
+
+
+def _report_full(name: str, limit: str, report: Report) -> None:
+    report.add(mistakes.TOO_LARGE, Position(name, 1, 1), what="the story", limit=limit)
+
+
+def _code(character: str) -> str:
+    return f"U+{ord(character):04X}"
 
 
 def _megabytes(size: int) -> str:
     return f"{size // 1_000_000} megabytes"
 
 
-def _composed(file: _FileName) -> tuple[yaml.Node | None, Any]:
+def _composed(file: _FileName, room: Room) -> tuple[yaml.Node | None, Any]:
     """The first document, and the mark of a second where there is one."""
-    loader: Any = _Loader(_Stream(file))
+    loader: Any = _Loader(_Stream(file), room)
     try:
         root = loader.get_node() if loader.check_node() else None
         more = loader.get_event().start_mark if loader.check_node() else None
@@ -168,15 +224,11 @@ def _composed(file: _FileName) -> tuple[yaml.Node | None, Any]:
 
 
 def _report_broken(name: str, text: str, error: yaml.YAMLError, report: Report) -> None:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is not None:
-        line, column = mark.line + 1, mark.column + 1
-        problem = str(getattr(error, "problem", None) or getattr(error, "context", None))
-    else:  # a character that YAML does not allow
-        at = min(getattr(error, "position", 0) or 0, len(text))
-        line, column = text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
-        problem = "there is a character that no text has"
-    report.add(mistakes.NOT_YAML, Position(name, line, column), problem=problem, mend=_mend(problem, text, line))
+    where: Any = error  # its kinds differ in what they carry; those that remain all have a mark
+    mark = where.problem_mark or where.context_mark
+    problem = str(where.problem or where.context)
+    mend = _mend(problem, text, mark.line + 1)
+    report.add(mistakes.NOT_YAML, Position(name, mark.line + 1, mark.column + 1), problem=problem, mend=mend)
 
 
 def _mend(problem: str, text: str, line: int) -> str:
@@ -195,36 +247,6 @@ def _mend(problem: str, text: str, line: int) -> str:
     return "Look at this line and the one before it: brackets, quotes, colons, indentation."
 
 
-def _too_deep(text: str) -> tuple[int, int] | None:
-    """Line and column where nesting passes what is allowed. A cheap look first, since hardly any text comes near."""
-    if max(text.count("["), text.count("{")) < DEEPEST and not _SUSPECT.search(text):
-        return None
-    if not _SUSPECT.search(text) and _bracket_depth(text) < DEEPEST:
-        return None
-    depth = 0
-    try:
-        for event in _events(text):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > DEEPEST:
-                return event.start_mark.line + 1, event.start_mark.column + 1
-    except yaml.YAMLError:
-        pass  # what is wrong with it is said when it is composed
-    return None
-
-
-def _events(text: str) -> Iterator[Any]:
-    return _untyped.parse(text, Loader=_Loader)
-
-
-def _bracket_depth(text: str) -> int:
-    """The most brackets ever open at once, those in prose included."""
-    depth = deepest = 0
-    for bracket in re.findall(r"[\[\]{}]", text):
-        depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
-        deepest = max(deepest, depth)
-    return deepest
-
-
 def _sound(root: yaml.MappingNode, text: str, report: Report) -> bool:
     """Whether a tree has only plain types, plain keys, each key once, and nothing called up from elsewhere."""
     before = len(report.diagnostics)
@@ -240,7 +262,7 @@ def _sound(root: yaml.MappingNode, text: str, report: Report) -> bool:
             sign = sign if sign in _TRICKS else "!"
             report.add(mistakes.TRICK, position(node), sign=sign, what=_TRICKS[sign])
         if isinstance(node, yaml.ScalarNode) and (unseen := _UNSEEN.search(node.value)):
-            report.add(mistakes.CONTROL_CHARACTER, position(node), name=f"U+{ord(unseen[0]):04X}")
+            report.add(mistakes.CONTROL_CHARACTER, position(node), name=_code(unseen[0]))
         if isinstance(node, yaml.MappingNode):
             _check_keys(node, report)
             for key, value in node.value:
@@ -263,23 +285,28 @@ def _check_keys(mapping: yaml.MappingNode, report: Report) -> None:
 
 
 def _inside(node: yaml.ScalarNode, file: _FileName, offset: int) -> Position:
-    """Walks the value and the source side by side; only what is not a space need meet."""
+    """Walks value and source side by side, on from the place last asked for; only what is no space need meet."""
     mark: Any = node.start_mark
-    text = file.text
-    at = mark.index
+    text, value = file.text, str(node.value)
+    begins, index, at = file.reached
+    if begins != mark.index or index > offset:
+        index, at = 0, _opened(node, text)
+    while index <= offset:
+        if not value[index].isspace():
+            at = _meeting(text, at, value[index], node.style)
+            if index < offset:
+                at += _width(text, at, node.style)
+        index += 1
+    file.reached = (mark.index, offset, at)
+    return file.place(at)
+
+
+def _opened(node: yaml.ScalarNode, text: str) -> int:
+    """Where a scalar's own text begins, past what opens it."""
+    at: int = node.start_mark.index
     if node.style in ("|", ">"):
-        at = text.find("\n", at) + 1
-    elif node.style in ("'", '"'):
-        at += 1
-    value = str(node.value)
-    for index, character in enumerate(value[: offset + 1]):
-        if character.isspace():
-            continue
-        at = _meeting(text, at, character, node.style)
-        if index < offset:
-            at += _width(text, at, node.style)
-    line = text.count("\n", 0, at) + 1
-    return Position(str(file), line, at - text.rfind("\n", 0, at))
+        return text.find("\n", at) + 1
+    return at + 1 if node.style in ("'", '"') else at
 
 
 def _meeting(text: str, at: int, character: str, style: str | None) -> int:

@@ -21,7 +21,7 @@ def bare(text: str) -> str:
 
 def number(typed: str) -> int | None:
     """The whole number that was typed, if it was one."""
-    return int(typed[:_LONGEST_NUMBER]) if typed.isdecimal() else None
+    return int(typed.lstrip("0")[:_LONGEST_NUMBER] or 0) if typed.isdecimal() else None
 
 
 class InputEnded(Exception):  # noqa: N818 - no error: it is how a piped game ends

@@ -110,7 +110,7 @@ def debrief(playthrough: Playthrough, *, marked: bool) -> list[str]:
         ("Who is not here", ending["absent"]),
         ("What was reported", who["reported"]),
         ("What nobody knows", ending["unknown"]),
-        ("Ukraine, that day", ending["ukraine"]),
+        (story["about"]["meanwhile"], ending["meanwhile"]),
     ]
     lines: list[str] = []
     for heading, prose in parts:

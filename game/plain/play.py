@@ -47,8 +47,9 @@ def ask_traveller(console: Console, rules: Rules) -> str:
         console.say(*(f"   {paragraph}" for paragraph in pages.told(card, marked=False)), "")
     while True:
         answer = console.ask(f"Whose road? 1-{len(travellers)}:")
-        if 1 <= (number(answer) or 0) <= len(travellers):
-            return travellers[int(answer) - 1][0]
+        count = number(answer) or 0
+        if 1 <= count <= len(travellers):
+            return travellers[count - 1][0]
         if latin(answer) == "q":
             raise InputEnded
         console.say(f"Type a number from 1 to {len(travellers)}, or q to quit.")

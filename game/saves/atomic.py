@@ -66,7 +66,11 @@ def _take_name(file: Path, path: Path) -> None:
         raise
     except OSError:  # a file system without hard links: the name is taken first, then filled
         path.open("x").close()
-        file.replace(path)
+        try:
+            file.replace(path)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
 
 
 def _sync_folder(folder: Path) -> None:

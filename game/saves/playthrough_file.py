@@ -135,7 +135,7 @@ def _loaded(text: str) -> object:
         where = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
         raise UnreadableError(f"{where}this is not YAML: {error.problem or error.context}") from None
     except yaml.YAMLError as error:
-        raise UnreadableError(f"this is not text that can be read: {error}") from None
+        raise UnreadableError(f"this is not text that can be read: {' '.join(str(error).split())}") from None
 
 
 def _refuse_tricks(yaml: Any, text: str, loader: Any) -> None:
@@ -154,7 +154,7 @@ def _refusing_twins(loader: Any) -> Any:
 
     class Loader(loader):
         def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-            found: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+            found: dict[Any, Any] = loader.construct_mapping(self, node, deep=deep)
             if len(found) < len(node.value):
                 raise UnreadableError(f"line {node.start_mark.line + 1}: a key stands there twice")
             return found

@@ -134,7 +134,7 @@ def debrief(playthrough: Playthrough, *, marked: bool) -> Content:
         ("Who is not here", ending["absent"]),
         ("What was reported", story["travellers"][playthrough.traveller]["reported"]),
         ("What nobody knows", ending["unknown"]),
-        ("Ukraine, that day", ending["ukraine"]),
+        (story["about"]["meanwhile"], ending["meanwhile"]),
     ]
     parts = [
         stacked([heading(title), prose(text, marked=marked)], 0)

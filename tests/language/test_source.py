@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from game.language import mistakes_yaml as mistakes
 from game.language.diagnostics import Kind, Report
-from game.language.source import DEEPEST, LARGEST_FILE, parse, position, read_files
+from game.language.folder import LARGEST_FILE
+from game.language.source import DEEPEST, parse, position, read_files
 
 
 def kinds(text: str) -> list[Kind]:
@@ -56,7 +57,7 @@ def test_what_the_author_typed_is_what_is_read() -> None:
         ("a: 1\n---\nb: 2\n", mistakes.SEVERAL_DOCUMENTS),
         ("a:\n\tb: 1\n", mistakes.NOT_YAML),
         ("a: 'never closed\n", mistakes.NOT_YAML),
-        ("a: \x00\n", mistakes.NOT_YAML),
+        ("a: \x00\n", mistakes.CONTROL_CHARACTER),
         ("a: \ud800\n".encode("utf-8", "surrogatepass").decode("utf-8", "replace") + "b: [", mistakes.NOT_YAML),
         ('a: "\\e[2J"\n', mistakes.CONTROL_CHARACTER),
         ("a: x\u202ey\n", mistakes.CONTROL_CHARACTER),
@@ -114,7 +115,7 @@ def test_an_alias_bomb_takes_no_memory_to_speak_of() -> None:
 def test_the_deepest_that_is_allowed_is_read() -> None:
     allowed = "a: " + "[" * (DEEPEST - 1) + "]" * (DEEPEST - 1) + "\n"
     assert kinds(allowed) == []
-    assert kinds("a: " + "[" * DEEPEST + "]" * DEEPEST + "\n") == [mistakes.TOO_DEEP]
+    assert kinds("a: " + "[" * DEEPEST + "x" + "]" * DEEPEST + "\n") == [mistakes.TOO_DEEP]
 
 
 def test_prose_full_of_brackets_is_not_deep() -> None:
@@ -123,7 +124,7 @@ def test_prose_full_of_brackets_is_not_deep() -> None:
 
 def found_in(folder: Path) -> tuple[list[str], list[Kind]]:
     report = Report()
-    names = [source.name for source in read_files(folder, report)]
+    names = [source.name for source in read_files(folder, report) if source.root]
     return names, [found.kind for found in report.in_order()]
 
 

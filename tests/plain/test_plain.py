@@ -96,9 +96,28 @@ def test_going_back_saving_marks_and_nonsense(tmp_path: Path) -> None:
 
 
 def test_hostile_lines(tmp_path: Path) -> None:
-    told = said(played(tmp_path, b"\xff\xfe\n" + b"x" * 200_000 + b"\n\x1b[31m\n\x00\n\xd0\n1\n"))
+    lines = [
+        b"\xff\xfe",
+        b"x" * 200_000,
+        b"9" * 200_000,
+        b"\x1b[31m",
+        b"\x00",
+        b"\xd0",
+        b"s \x1b[31mred\x7f\xc2\x9b",
+        b"1",
+    ]
+    told = said(played(tmp_path, b"\n".join(lines) + b"\n"))
     assert "is nothing I know" in told
+    assert "There is no choice 999999999" in told
+    assert "Saved as [31mred" in told
     assert "You: " not in told
+    assert "A hall. It smells of wet coats." in told
+
+
+def test_hostile_lines_for_whose_road(tmp_path: Path) -> None:
+    told = said(played(tmp_path, b"\xff\n0000000012\n" + b"1" * 5000 + b"\n\n-1\n1\nq\n", "--seed", "7"))
+    assert told.count("Type a number from 1 to") == 5
+    assert "1. Walk" in told
 
 
 def test_a_save_that_cannot_be_written_is_said_and_the_game_goes_on(tmp_path: Path) -> None:
@@ -108,21 +127,49 @@ def test_a_save_that_cannot_be_written_is_said_and_the_game_goes_on(tmp_path: Pa
     assert "It could not be saved" in told
 
 
+def test_a_disk_that_is_full_in_mid_game(tmp_path: Path) -> None:
+    played(tmp_path, "1\n")
+    (kept,) = (tmp_path / "saves").glob("*.yaml")
+    before = kept.read_text()
+    line = " ".join(["ulimit -f 0;", "exec", *command(tmp_path, "--continue")])
+    done = subprocess.run(["sh", "-c", line], input=b"1\ns x\nw\n", capture_output=True, timeout=60, check=False)
+    assert done.returncode == 0
+    assert done.stderr == b""
+    told = said(done)
+    assert "This choice could not be saved" in told
+    assert "It could not be saved" in told
+    assert [kept] == [path for path in (tmp_path / "saves").iterdir() if path.name != ".lock"]
+    assert kept.read_text() == before
+
+
 def test_on_a_terminal_lines_are_wrapped_and_bare(tmp_path: Path) -> None:
+    text = on_a_terminal(tmp_path, b"1\nq\n")
+    assert "The game is saved" in text
+    assert "\x1b" not in text
+    assert max(len(line) for line in text.splitlines() if "saves" not in line) <= 72
+
+
+def test_the_end_of_the_input_on_a_terminal(tmp_path: Path) -> None:
+    text = on_a_terminal(tmp_path, b"\xff\xd0\n1\n\x04")
+    assert "is nothing I know" in text
+    assert "The game is saved" in text
+
+
+def on_a_terminal(tmp_path: Path, typed: bytes) -> str:
     pid, terminal = pty.fork()
     if pid == 0:
         os.environ.update(COLUMNS="60", LINES="20", TERM="xterm-256color")
         os.execvp(sys.executable, command(tmp_path, "--traveller", "owner", "--seed", "7"))
     seen = b""
-    os.write(terminal, b"1\nq\n")
+    os.write(terminal, typed)
     ends = time.monotonic() + 20
     while time.monotonic() < ends and select.select([terminal], [], [], 5)[0]:
         try:
             seen += os.read(terminal, 65536)
         except OSError:
             break
-    os.waitpid(pid, 0)
-    text = seen.decode()
-    assert "The game is saved" in text
-    assert "\x1b" not in text
-    assert max(len(line) for line in text.splitlines() if "saves" not in line) <= 72
+    _, status = os.waitpid(pid, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
+    text = seen.decode(errors="replace")
+    assert "Traceback" not in text
+    return text

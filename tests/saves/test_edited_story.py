@@ -97,6 +97,13 @@ REFUSED: dict[str, tuple[Edit, int, str]] = {
         1,
         "is now locked: You have none.",
     ),
+    "choice locked now, for no reason": (
+        lambda text: text.replace("papers: {start: true", "papers: {start: false").replace(
+            "when: papers,", 'when: papers, locked: "{papers ? You have some.}",'
+        ),
+        1,
+        "is now locked",
+    ),
     "road leads elsewhere": (
         swapped("walk: {say: Walk on, goto: border}", "walk: {say: Walk on, goto: detour}"),
         1,

@@ -8,7 +8,7 @@ from game.engine.story import About
 from game.language.diagnostics import Report
 from game.language.fields import Fields, Shape
 
-STORY = Shape("story", ("id", "title"), ("by", "licence", "about", "content", "invented"))
+STORY = Shape("story", ("id", "title"), ("by", "licence", "about", "content", "invented", "meanwhile"))
 
 
 def about(node: yaml.Node, report: Report) -> About:
@@ -19,6 +19,7 @@ def about(node: yaml.Node, report: Report) -> About:
         "by": fields.text("by"),
         "licence": fields.text("licence"),
         "about": fields.text("about"),
+        "meanwhile": fields.text("meanwhile", "Meanwhile"),
         "content": fields.text("content"),
         "invented": fields.text("invented"),
     }

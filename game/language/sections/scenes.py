@@ -25,7 +25,7 @@ SCENE = Shape(
 ENDING = Shape(
     "ending",
     ("title", "group", "text"),
-    ("place", "hour", "absent", "unknown", "ukraine", "ask", "facts"),
+    ("place", "hour", "absent", "unknown", "meanwhile", "ask", "facts"),
 )
 
 _SCENE_LEADS = ("choices", "goto", "chance", "call", "return")
@@ -88,11 +88,11 @@ def endings(entries: Sequence[Entry], world: World) -> dict[str, Scene]:
             "group": fields.text("group"),
             "absent": fields.prose("absent", world.telling),
             "unknown": fields.prose("unknown", world.telling),
-            "ukraine": fields.prose("ukraine", world.telling),
+            "meanwhile": fields.prose("meanwhile", world.telling),
             "ask": fields.texts("ask"),
         }
         scene = core[entry.id] = {**blank(fields, world, entry), "ending": ending}
-        told = (scene["text"], ending["absent"], ending["unknown"], ending["ukraine"])
+        told = (scene["text"], ending["absent"], ending["unknown"], ending["meanwhile"])
         if not scene["facts"] and not any(cited(prose) for prose in told) and "facts" not in fields:
             world.report.add(mistakes.ENDING_WITHOUT_FACTS, position(entry.key), id=entry.id)
     return core

@@ -17,7 +17,7 @@ _MOVING = (
 _COLUMN = 18
 
 _NOTES = (
-    "Letters work on a Russian keyboard layout too, without switching it.",
+    "Letters work on a Cyrillic keyboard layout too, without switching it.",
     "The mouse works everywhere. To copy text, hold Shift (Option on a Mac) and drag.",
     "Every choice is saved as it is made. `otherbank play --plain` is the same game as lines of text, "
     "for screen readers and small terminals.",

@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 
 from game.engine.calendar import moment, reads
+from game.engine.journal import claims
 from game.engine.rules import Option
 from game.saves.run import Run
 from game.tui import contents
@@ -84,8 +85,7 @@ class StoryScreen(Screen[None]):
     def show(self) -> None:
         """Shows the playthrough as it stands; everything at once, so that it is painted at once."""
         playthrough = self.run.playthrough
-        scene = playthrough.rules.story["scenes"][playthrough.scene]
-        self.set_class(scene["window"] is not None, "-window")
+        self._show_window()
         self._show_standing()
         self.query_one("#passage", Static).update(
             passage_content(playthrough.passage, marked=self._game.settings.marks)
@@ -94,6 +94,17 @@ class StoryScreen(Screen[None]):
         self.query_one(Choices).offer(_AT_AN_ENDING if playthrough.ending else playthrough.choices())
         self._show_beside()
         self._show_note()
+
+    def _show_window(self) -> None:
+        """At a guard's window the passage has a frame, and what has been claimed so far stands under it."""
+        playthrough = self.run.playthrough
+        window = playthrough.rules.story["scenes"][playthrough.scene]["window"]
+        self.set_class(window is not None, "-window")
+        if window is not None:
+            page = self.query_one("#page")
+            page.border_title = "The window"
+            said = " · ".join(claim.claimed for claim in claims(playthrough))
+            page.border_subtitle = Content(f"So far: {said}") if said else ""
 
     def _show_standing(self) -> None:
         self.query_one(Standing).show(self.run.playthrough, width=self.size.width - 4)

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
+from game.engine.text import plain
 from game.keys import with_twin
 from game.tui.contents import muted, stacked
 from game.tui.prose import prose
@@ -53,6 +54,7 @@ class TravellersScreen(Screen[None]):
         parts: list[Content] = [prose(rules.at_start(who["card"]))]
         if who["invented"]:
             parts.append(muted("An invented person, made from several who were reported."))
+        parts.append(muted(plain(rules.story["about"]["invented"])))
         self.query_one("#words", Static).update(stacked(parts))
 
     @on(OptionList.OptionSelected)

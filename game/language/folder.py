@@ -1,0 +1,62 @@
+"""A story's folder: which files make the story, and their content, read with care for what may lie there."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+LARGEST_FILE = 16_000_000
+"""Bytes; a novel has about one million."""
+LARGEST_STORY = 64_000_000
+"""Characters of all files together."""
+MOST_FILES = 2_000
+PLAYTHROUGHS = "playthroughs"
+GEOGRAPHY = "geography/geography.json"
+"""Coasts and borders for the map, in a story that has them."""
+
+
+class OutsideError(OSError):
+    """The file is a link to something outside the story's folder."""
+
+
+class TooLargeError(OSError):
+    """The file has more bytes than `LARGEST_FILE`."""
+
+
+def story_files(folder: Path) -> list[Path]:
+    """Every YAML file of a story in the order of their names; of a folder that has too many, one too many."""
+    return list(islice(_yaml_files(folder), MOST_FILES + 1))
+
+
+def file_bytes(path: Path, folder: Path) -> bytes:
+    """What is in an ordinary file of a story. Raises `OutsideError`, `TooLargeError` and other `OSError`s."""
+    try:
+        real = path.resolve(strict=True)
+    except RuntimeError:  # how Python before 3.13 says that links go round in a circle
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from None
+    if not real.is_relative_to(folder.resolve()):
+        raise OutsideError("it lies outside the story's folder")
+    if not stat.S_ISREG(real.stat().st_mode):
+        raise OSError(errno.EINVAL, "it is no ordinary file")
+    with real.open("rb") as file:
+        content = file.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise TooLargeError("it is too large")
+    return content
+
+
+def decoded(content: bytes, errors: str = "strict") -> str:
+    """The text of a file, each line ended by one newline. Raises `UnicodeDecodeError`."""
+    return content.decode("utf-8-sig", errors).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _yaml_files(folder: Path) -> Iterator[Path]:
+    for where, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != PLAYTHROUGHS and not name.startswith("."))
+        for name in sorted(files):
+            if name.endswith((".yaml", ".yml")) and not name.startswith("."):
+                yield Path(where) / name
