@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from game.engine.playthrough import Move, Playthrough
 from game.engine.rules import Rules
+from game.engine.story import Choice, Scene
 
 
 class Divergence(NamedTuple):
@@ -41,12 +42,16 @@ def replay(rules: Rules, traveller: str, seed: int, moves: Sequence[Move]) -> Re
 def _renamed(rules: Rules, move: Move) -> Move:
     """The move under the names that the story has for it today."""
     scenes = rules.story["scenes"]
-    scene = move.scene if move.scene in scenes else rules.renamed.get(move.scene, move.scene)
-    choices = scenes[scene]["choices"] if scene in scenes else {}
-    if move.choice in choices:
-        return Move(scene, move.choice)
-    today = (choice_id for choice_id, choice in choices.items() if move.choice in choice["was"])
-    return Move(scene, next(today, move.choice))
+    scene = _today(move.scene, scenes)
+    return Move(scene, _today(move.choice, scenes[scene]["choices"] if scene in scenes else {}))
+
+
+def _today(old: str, named: Mapping[str, Scene] | Mapping[str, Choice]) -> str:
+    """The id today of what had an id; the old one where nothing, or more than one thing, says that it had it."""
+    if old in named:
+        return old
+    heirs = [new for new, thing in named.items() if old in thing["was"]]
+    return heirs[0] if len(heirs) == 1 else old
 
 
 def _strays(playthrough: Playthrough, move: Move) -> str:

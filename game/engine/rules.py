@@ -115,8 +115,6 @@ class Rules:
         )
         self.due = self._due() if self.events else None
         """The index of the first event whose hour has come, or -1."""
-        self.renamed = {old: scene_id for scene_id, scene in story["scenes"].items() for old in scene["was"]}
-        """Today's id of each scene that once had another."""
         self.bulletins = [news for news in story["news"] if news["in_passage"]]
 
     def _due(self) -> Callable[[Values], int]:

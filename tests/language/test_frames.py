@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 from shutil import copytree
 
@@ -59,8 +60,6 @@ def test_all_mistakes_are_told_in_the_order_of_their_places(folder: Path) -> Non
 
 @given(st.integers(1, 400), st.integers(1, 400))
 def test_the_pointer_points_at_the_character_however_long_the_line(length: int, column: int) -> None:
-    import tempfile
-
     column = min(column, length)
     line = "".join(chr(ord("a") + at % 26) for at in range(length))
     with tempfile.TemporaryDirectory() as name:

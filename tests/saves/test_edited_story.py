@@ -89,6 +89,22 @@ REFUSED: dict[str, tuple[Edit, int, str]] = {
     ),
     "choice removed": (swapped(SHOW, ""), 1, "no longer has the choice `show`"),
     "choice renamed": (swapped("show: {say: Show", "present: {say: Show"), 1, "no longer has the choice `show`"),
+    "choice that two say they were": (
+        lambda text: text.replace("show: {say", "present: {was: [show], say").replace(
+            "home: {say", "back: {was: [show], say"
+        ),
+        1,
+        "no longer has the choice `show`",
+    ),
+    "passage that two say they were": (
+        lambda text: (
+            text.replace("goto: border", "goto: post")
+            .replace("  border:\n", "  post:\n    was: [border]\n")
+            .replace("  passed:\n", "  passed:\n    was: [border]\n")
+        ),
+        1,
+        "the scene `border` is no longer in the story",
+    ),
     "choice hidden now": (swapped("papers: {start: true", "papers: {start: false"), 1, "is not open now"),
     "choice locked now": (
         lambda text: text.replace("papers: {start: true", "papers: {start: false").replace(
