@@ -47,16 +47,16 @@ def fact(story: Story, fact_id: str) -> Content:
     figure = what.get("figure")
     lines = [
         Content.assemble((f"{fact_id}  ", "$secondary"), what["claim"]),
-        muted(f"      {what['by']}{f' · {figure}' if figure else ''} · confidence {what['confidence']}"),
+        muted(f"{what['by']}{f' · {figure}' if figure else ''} · confidence {what['confidence']}"),
         *(_source(story["sources"][source]) for source in what["sources"]),
     ]
     if note := what.get("note"):
-        lines.append(Content.assemble(("      Caution: ", "$warning"), (note, "$text-muted")))
+        lines.append(Content.assemble(("Caution: ", "$warning"), (note, "$text-muted")))
     return stacked(lines, 0)
 
 
 def _source(source: Source) -> Content:
-    return muted(f"      {cited(source)}")
+    return muted(f"{cited(source)}")
 
 
 def glossary(story: Story) -> Content:
