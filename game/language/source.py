@@ -7,9 +7,7 @@ tree is PyYAML's own, composed by libyaml where it is there.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 from io import StringIO
 from itertools import islice
 from pathlib import Path
@@ -29,6 +27,7 @@ from game.language.folder import (
     file_bytes,
     story_files,
 )
+from game.language.places import FileName, inside
 
 DEEPEST = 40
 MOST_NODES = 1_000_000
@@ -61,27 +60,10 @@ class Room:
     nodes: int = MOST_NODES
 
 
-class _FileName(str):
-    """The name that a node's marks carry, with the text it stands in."""
-
-    text = ""
-    reached: tuple[int, int, int] = (-1, 0, 0)
-    """The scalar last looked into (by where it begins), a character of its value, and where that stands."""
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each line begins."""
-        return [0, *(found.end() for found in re.finditer("\n", self.text))]
-
-    def place(self, at: int) -> Position:
-        line = bisect_right(self.starts, at)
-        return Position(str(self), line, at - self.starts[line - 1] + 1)
-
-
 class _Stream(StringIO):
     """A text under a name, as PyYAML wants to read it."""
 
-    def __init__(self, name: _FileName) -> None:
+    def __init__(self, name: FileName) -> None:
         super().__init__(name.text)
         self.name = name
 
@@ -152,7 +134,7 @@ def read_files(folder: Path, report: Report) -> list[Source]:
 
 def parse(name: str, text: str, report: Report, room: Room | None = None) -> yaml.MappingNode | None:
     """The sections of one file; None where there are none, with the reason in the report if it is a mistake."""
-    file = _FileName(name)
+    file = FileName(name)
     file.text = text
     if unseen := list(islice(_UNSEEN.finditer(text), _MOST_UNSEEN)):
         for each in unseen:
@@ -179,8 +161,8 @@ def position(node: yaml.Node, offset: int = 0) -> Position:
     """Where a node stands, or the character at `offset` of a scalar's value, in the author's file."""
     mark: Any = node.start_mark
     name = mark.name
-    if offset and isinstance(node, yaml.ScalarNode) and isinstance(name, _FileName):
-        return _inside(node, name, offset)
+    if offset and isinstance(node, yaml.ScalarNode) and isinstance(name, FileName):
+        return inside(node, name, offset)
     return Position(str(name), mark.line + 1, mark.column + 1)
 
 
@@ -212,7 +194,7 @@ def _megabytes(size: int) -> str:
     return f"{size // 1_000_000} megabytes"
 
 
-def _composed(file: _FileName, room: Room) -> tuple[yaml.Node | None, Any]:
+def _composed(file: FileName, room: Room) -> tuple[yaml.Node | None, Any]:
     """The first document, and the mark of a second where there is one."""
     loader: Any = _Loader(_Stream(file), room)
     try:
@@ -282,47 +264,3 @@ def _check_keys(mapping: yaml.MappingNode, report: Report) -> None:
             report.add(mistakes.KEY_TWICE, position(key), key=key.value, line=line)
         else:
             first[key.value] = key
-
-
-def _inside(node: yaml.ScalarNode, file: _FileName, offset: int) -> Position:
-    """Walks value and source side by side, on from the place last asked for; only what is no space need meet."""
-    mark: Any = node.start_mark
-    text, value = file.text, str(node.value)
-    begins, index, at = file.reached
-    if begins != mark.index or index > offset:
-        index, at = 0, _opened(node, text)
-    while index <= offset:
-        if not value[index].isspace():
-            at = _meeting(text, at, value[index], node.style)
-            if index < offset:
-                at += _width(text, at, node.style)
-        index += 1
-    file.reached = (mark.index, offset, at)
-    return file.place(at)
-
-
-def _opened(node: yaml.ScalarNode, text: str) -> int:
-    """Where a scalar's own text begins, past what opens it."""
-    at: int = node.start_mark.index
-    if node.style in ("|", ">"):
-        return text.find("\n", at) + 1
-    return at + 1 if node.style in ("'", '"') else at
-
-
-def _meeting(text: str, at: int, character: str, style: str | None) -> int:
-    """Where the source says this character, from `at` on, past spaces and breaks and escaped spaces."""
-    while at < len(text) and text[at] != character:
-        if style == '"' and text[at] == "\\" and not text[at + 1].isspace() and text[at + 1] not in "ntre_ ":
-            return at
-        at += 2 if style == '"' and text[at] == "\\" else 1
-    return at
-
-
-_ESCAPES = {"x": 4, "u": 6, "U": 10}
-
-
-def _width(text: str, at: int, style: str | None) -> int:
-    """How many characters of source stand for the one at `at`."""
-    if style == '"' and text[at : at + 1] == "\\":
-        return _ESCAPES.get(text[at + 1 : at + 2], 2)
-    return 2 if style == "'" and text[at : at + 2] == "''" else 1

@@ -230,3 +230,4 @@ def test_a_place_inside_a_text_is_where_it_stands_in_the_file(
         if offset and not character.isspace():
             _, line, column = position(scalar, offset)
             assert lines[line - 1][column - 1] == character or lines[line - 1][column - 1] == "\\"
+    assert position(scalar, len(scalar.value)) >= position(scalar, len(scalar.value) - 1)
