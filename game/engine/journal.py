@@ -38,6 +38,22 @@ def news_so_far(playthrough: Playthrough) -> list[News]:
     return [news for news in reversed(playthrough.rules.story["news"]) if news["tick"] <= playthrough.tick]
 
 
+class Stage(NamedTuple):
+    """A place on the road, from the tick of coming there."""
+
+    place: str
+    tick: int
+
+
+def road(playthrough: Playthrough) -> list[Stage]:
+    """The places come to, in order; a stay in one place is one stage."""
+    stages: list[Stage] = []
+    for passage in playthrough.passages:
+        if passage.place and (not stages or stages[-1].place != passage.place):
+            stages.append(Stage(passage.place, passage.tick))
+    return stages
+
+
 def told(playthrough: Playthrough, prose: Prose) -> str:
     """Prose that belongs to no scene, as it reads now."""
     return playthrough.rules.words(prose, playthrough.values, playthrough.history)

@@ -116,6 +116,11 @@ def debrief(playthrough: Playthrough, *, marked: bool) -> list[str]:
     for heading, prose in parts:
         if paragraphs := told(journal.told(playthrough, prose), marked=marked):
             lines += ["", f"{heading}.", *paragraphs]
+    road = [
+        f"  {reads(moment(story['clock'], tick))}: {story['places'][place]['name']}"
+        for place, tick in journal.road(playthrough)
+    ]
+    lines += ["", "Your road.", *road] if road else []
     lines += _luck(playthrough)
     lines += ["", "To talk about:", *(f"  {question}" for question in ending["ask"])] if ending["ask"] else []
     return lines

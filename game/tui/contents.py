@@ -141,10 +141,23 @@ def debrief(playthrough: Playthrough, *, marked: bool) -> Content:
         for title, words in told
         if (text := journal.told(playthrough, words)).strip()
     ]
+    parts.append(
+        stacked([heading("Your road"), *_road(playthrough), muted("m, on the page before, shows it on the map.")], 0)
+    )
     parts += _luck(playthrough)
     if ending["ask"]:
         parts.append(stacked([heading("To talk about"), *(f"· {question}" for question in ending["ask"])], 0))
     return stacked(parts)
+
+
+def _road(playthrough: Playthrough) -> list[Content]:
+    story = playthrough.rules.story
+    return [
+        Content.assemble(
+            (f"{reads(moment(story['clock'], stage.tick))}  ", "$text-muted"), story["places"][stage.place]["name"]
+        )
+        for stage in journal.road(playthrough)
+    ]
 
 
 def _luck(playthrough: Playthrough) -> list[Content]:
