@@ -169,7 +169,13 @@ def _place_labels(
         ((place, story["places"][place]["name"], cell) for cell, (place, *_) in marks.items()),
         key=lambda each: _weight(story, trail, each[0]),
     )
-    return placed(wanted, sheet.grid.columns, sheet.grid.rows, marks, inked)
+    columns, rows = sheet.grid.columns, sheet.grid.rows
+    labels = placed(wanted, columns, rows, marks, inked)
+    if not trail or any(label.place == trail[-1] for label in labels):
+        return labels
+    here = placed(wanted[:1], columns, rows, [wanted[0][2]], inked)  # it is named even if it has to cover a neighbour
+    covered = [cell for label in here for cell in label.room()]
+    return here + placed(wanted[1:], columns, rows, [*marks, *covered], inked)
 
 
 def _draw_names(sheet: _Sheet, beneath: Ground, taken: Collection[Cell]) -> None:

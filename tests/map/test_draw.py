@@ -157,3 +157,9 @@ def test_the_legend_fits_and_names_what_fits(columns: int, style: str) -> None:
     if columns >= 20:
         for meaning in ("you are here", "shut", "your road", "open road", "occupied"):
             assert meaning in "\n".join(rows)
+
+
+def test_where_you_are_is_named_even_in_a_crowd() -> None:
+    frame = draw(the_story(), ["belgrade"], 0, everywhere_open, 40, 11, "braille", PLACES)
+    assert "@" in "".join(text for row in frame for text, _ in row)
+    assert "Belgrade" in "\n".join("".join(text for text, _ in row) for row in frame)

@@ -1,0 +1,11 @@
+"""Properties are tried on the same examples every time, however slow the machine; HYPOTHESIS=search looks for new ones."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("search", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS", "steady"))
