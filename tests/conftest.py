@@ -1,4 +1,4 @@
-"""Properties are tried on the same examples every time, however slow the machine; HYPOTHESIS=search looks for new ones."""
+"""Properties are tried on the same examples each time, on any machine; HYPOTHESIS=search looks for new ones."""
 
 from __future__ import annotations
 
