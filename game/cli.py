@@ -35,10 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _outcome(list(sys.argv[1:] if arguments is None else arguments))
         sys.stdout.flush()
     except BrokenPipeError:
-        _discard_output()
+        _discard(sys.stdout)
         return 0
     except OSError as error:
-        _discard_output()
+        _discard(sys.stdout)
         _warn(f"otherbank: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
         return BAD_INPUT
     return code
@@ -71,9 +71,9 @@ def _nothing(mode: str) -> TextIO:
     return TextIOWrapper(Path(os.devnull).open(f"{mode}b"), encoding="utf-8")
 
 
-def _discard_output() -> None:
-    """What is still to be printed goes nowhere, so that leaving is quiet."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _discard(stream: TextIO) -> None:
+    """What is still to be printed there goes nowhere, so that leaving is quiet."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _print(words: str) -> None:
@@ -85,7 +85,10 @@ def _print(words: str) -> None:
 def _warn(words: str) -> None:
     from game.plain.console import bare
 
-    print(bare(words), file=sys.stderr)
+    try:
+        print(bare(words), file=sys.stderr)
+    except OSError:  # where nobody can be warned, the exit code still tells
+        _discard(sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:

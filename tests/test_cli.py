@@ -50,6 +50,11 @@ BAD = {
     "a file for a folder": (["check", HERE / "test_cli.py"], "there is no story folder"),
     "no such save": (["play", "nothing.yaml"], "nothing.yaml: No such file"),
     "a folder for a save": (["play", HERE], "directory"),
+    "the folder one is in for a save": (["play", "."], ".: Is a directory"),
+    "two saves": (["play", "one.yaml", "two.yaml"], "unrecognized arguments: two.yaml"),
+    "nothing to replay": (["replay"], "required: file"),
+    "a word too many for the list": (["saves", "all"], "unrecognized arguments: all"),
+    "no such file to test": (["test", "--story", SECOND, "nothing.yaml"], "nothing.yaml: No such file"),
     "nothing to go on with": (["play", "--continue"], "no game to go on with"),
     "no such replay": (["replay", "nothing.yaml"], "nothing.yaml: No such file"),
     "a replay without end": (["replay", "/dev/zero"], "longer than"),
@@ -110,6 +115,17 @@ def test_a_replay_that_strays_is_not_followed(tmp_path: Path, kept: Path) -> Non
     done = run(tmp_path, "replay", "--story", SECOND, strayed)
     assert done.returncode == 2
     assert "choice 1 no longer stands: the scene `nowhere` is no longer in the story" in done.stderr
+
+
+def test_a_game_that_strays_goes_on_from_the_last_place_that_holds(tmp_path: Path, kept: Path) -> None:
+    kept.write_text(kept.read_text().replace("  - hall: ", "  - nowhere: ", 1))
+    before = kept.read_text()
+    done = run(tmp_path, "play", "--plain", "--story", SECOND, "--saves", kept.parent, "--continue")
+    assert done.returncode == 0
+    assert "choice 2 no longer stands" in done.stderr
+    assert "the file is left as it was" in done.stderr
+    assert "A hall." in done.stdout
+    assert kept.read_text() == before
 
 
 @pytest.mark.parametrize("command", [["play", "--plain"], ["replay"]])
@@ -197,6 +213,13 @@ def test_a_full_disk_for_the_transcript_is_one_line(kept: Path) -> None:
     done = in_a_shell(f"{sys.executable} -m game replay --story {SECOND} {kept} > /dev/full")
     assert done.returncode == 2
     assert done.stderr == "otherbank: No space left on device\n"
+
+
+@pytest.mark.parametrize("full", ["2> /dev/full", "> /dev/full 2>&1"])
+def test_where_nobody_can_be_warned_the_exit_code_still_tells(full: str, kept: Path) -> None:
+    strayed = kept.with_name("strayed.yaml")
+    strayed.write_text(kept.read_text().replace("  - hall: ", "  - nowhere: ", 1))
+    assert in_a_shell(f"{sys.executable} -m game replay --story {SECOND} {strayed} {full}").returncode == 2
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])

@@ -13,6 +13,9 @@ from game.plain import pages
 from game.plain.console import Console, InputEnded, bare, number
 from game.saves.run import Run
 
+_LONGEST_NAME = 60
+"""Characters of the name that a game is saved under; what is typed beyond is left out."""
+
 _HELP = {
     "?": "show this help",
     "b": "go back one choice",
@@ -91,6 +94,9 @@ class _Plain:
                 self._answer(self._console.ask(">"))
         except (_Quit, InputEnded):
             self._farewell()
+        except KeyboardInterrupt:
+            self._farewell()
+            raise
 
     def _answer(self, typed: str) -> None:
         word, _, rest = typed.partition(" ")
@@ -103,7 +109,7 @@ class _Plain:
             self._console.say("", "You take that back." if self._run.undo() else "There is nothing to take back.", "")
             self._tell()
         elif key == "s":
-            self._save(rest.strip())
+            self._save(rest.strip()[:_LONGEST_NAME].strip())
         elif key == "r":
             self._marked = not self._marked
             self._console.say(

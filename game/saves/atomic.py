@@ -41,7 +41,8 @@ def move_new(file: Path, path: Path) -> None:
 def alone_in(folder: Path) -> Generator[None]:
     """Holds the folder's lock, which the system lets go of even when the process is killed."""
     with (folder / ".lock").open("a+b") as handle:
-        _lock(handle.fileno())
+        with suppress(OSError):  # a network disk may know no locks; better kept without one than not kept
+            _lock(handle.fileno())
         yield
 
 

@@ -64,11 +64,12 @@ class Shelf:
         """Takes a file off the shelf; `restore` of what this gives puts it back. Raises `OSError`."""
         bin_folder = self.folder / _DELETED
         bin_folder.mkdir(exist_ok=True)
-        kept = _first_free(bin_folder, path.stem, lambda free: atomic.move_new(path, free))
-        kept.touch()
-        oldest_last = sorted(bin_folder.iterdir(), key=lambda each: each.stat().st_mtime, reverse=True)
-        for gone in oldest_last[_KEPT_DELETED:]:
-            gone.unlink(missing_ok=True)
+        with atomic.alone_in(self.folder):  # two that empty the bin at once would trip over each other
+            kept = _first_free(bin_folder, path.stem, lambda free: atomic.move_new(path, free))
+            kept.touch()
+            oldest_last = sorted(bin_folder.iterdir(), key=lambda each: each.stat().st_mtime, reverse=True)
+            for gone in oldest_last[_KEPT_DELETED:]:
+                gone.unlink(missing_ok=True)
         return kept
 
     def restore(self, deleted: Path) -> Path:
@@ -103,16 +104,17 @@ class Autosave:
 
 def load(path: Path) -> Saved:
     """Raises `UnreadableError` for whatever is wrong with the file, its name included in the words."""
+    name = path.name or path
     try:
         with path.open(encoding="utf-8-sig") as file:
             text = file.read(LARGEST + 1)  # so much tells that it is too long
         return read(text, whole=path.name.startswith(AUTOSAVE))
     except UnicodeDecodeError:
-        raise UnreadableError(f"{path.name}: this is no text file") from None
+        raise UnreadableError(f"{name}: this is no text file") from None
     except OSError as error:
-        raise UnreadableError(f"{path.name}: {error.strerror or error}") from None
+        raise UnreadableError(f"{name}: {error.strerror or error}") from None
     except UnreadableError as error:
-        raise UnreadableError(f"{path.name}: {error}") from None
+        raise UnreadableError(f"{name}: {error}") from None
 
 
 def _entry(path: Path) -> Entry | None:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from game.saves.shelf import load
+
 SECOND = Path(__file__).parents[1] / "second_story"
 ANSI = re.compile("\x1b")
 
@@ -78,10 +80,17 @@ def test_every_page_can_be_read(key: str, tmp_path: Path) -> None:
     assert re.search(PAGES[key], told)
 
 
-@pytest.mark.parametrize("pair", ["оj", "тn", "зp", "ьm", "еt", "цw"])
-def test_a_cyrillic_letter_is_the_key_it_stands_on(pair: str, tmp_path: Path) -> None:
-    twin, letter = (played(tmp_path / key, f"{key}\nq\n").stdout for key in pair)
-    assert twin.partition(b"The game is saved")[0] == letter.partition(b"The game is saved")[0]
+def test_a_cyrillic_letter_is_the_key_it_stands_on(tmp_path: Path) -> None:
+    latin, cyrillic = (
+        said(played(tmp_path / "saves", "\n".join(["1", *keys, "1"]))).partition("The game is saved")[0]
+        for keys in (
+            ["j", "n", "p", "m", "t", "w", "b", "r", "s x", "q"],
+            ["о", "т", "з", "ь", "е", "ц", "и", "к", "ы y", "й"],
+        )
+    )
+    assert "nothing I know" not in latin
+    assert "Saved as x (x.yaml)" in latin
+    assert cyrillic == latin.replace("Saved as x (x.yaml)", "Saved as y (y.yaml)")
 
 
 def test_going_back_saving_marks_and_nonsense(tmp_path: Path) -> None:
@@ -120,6 +129,13 @@ def test_hostile_lines_for_whose_road(tmp_path: Path) -> None:
     assert "1. Walk" in told
 
 
+def test_a_name_too_long_for_a_file_is_cut(tmp_path: Path) -> None:
+    told = said(played(tmp_path, f"s {'long ' * 300_000}\n"))
+    assert len(told) < 5000
+    (kept,) = (tmp_path / "saves").glob("long-*.yaml")
+    assert load(kept).name == ("long " * 12).strip()
+
+
 def test_a_save_that_cannot_be_written_is_said_and_the_game_goes_on(tmp_path: Path) -> None:
     (tmp_path / "saves").write_text("no folder")
     told = said(played(tmp_path, "1\n1\ns x\n"))
@@ -155,12 +171,20 @@ def test_the_end_of_the_input_on_a_terminal(tmp_path: Path) -> None:
     assert "The game is saved" in text
 
 
-def on_a_terminal(tmp_path: Path, typed: bytes) -> str:
+def test_an_interrupted_game_is_kept_and_says_so(tmp_path: Path) -> None:
+    text = on_a_terminal(tmp_path, b"1\n", interrupt=True)
+    assert "The game is saved" in text
+    (kept,) = (tmp_path / "saves").glob("run-*.yaml")
+    assert kept.read_text().count("  - ") == 1
+
+
+def on_a_terminal(tmp_path: Path, typed: bytes, *, interrupt: bool = False) -> str:
     pid, terminal = pty.fork()
     if pid == 0:
         os.environ.update(COLUMNS="60", LINES="20", TERM="xterm-256color")
         os.execvp(sys.executable, command(tmp_path, "--traveller", "owner", "--seed", "7"))
     seen = b""
+    expected = 0
     os.write(terminal, typed)
     ends = time.monotonic() + 20
     while time.monotonic() < ends and select.select([terminal], [], [], 5)[0]:
@@ -168,8 +192,12 @@ def on_a_terminal(tmp_path: Path, typed: bytes) -> str:
             seen += os.read(terminal, 65536)
         except OSError:
             break
+        if interrupt and b"A hall." in seen and seen.endswith(b"> "):
+            os.write(terminal, b"\x03")
+            interrupt = False
+            expected = 130
     _, status = os.waitpid(pid, 0)
-    assert os.waitstatus_to_exitcode(status) == 0
+    assert os.waitstatus_to_exitcode(status) == expected
     text = seen.decode(errors="replace")
     assert "Traceback" not in text
     return text
