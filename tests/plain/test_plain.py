@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -181,6 +182,7 @@ def test_an_interrupted_game_is_kept_and_says_so(tmp_path: Path) -> None:
 def on_a_terminal(tmp_path: Path, typed: bytes, *, interrupt: bool = False) -> str:
     pid, terminal = pty.fork()
     if pid == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # which a shell's background jobs begin without
         os.environ.update(COLUMNS="60", LINES="20", TERM="xterm-256color")
         os.execvp(sys.executable, command(tmp_path, "--traveller", "owner", "--seed", "7"))
     seen = b""
@@ -196,6 +198,7 @@ def on_a_terminal(tmp_path: Path, typed: bytes, *, interrupt: bool = False) -> s
             os.write(terminal, b"\x03")
             interrupt = False
             expected = 130
+    os.close(terminal)
     _, status = os.waitpid(pid, 0)
     assert os.waitstatus_to_exitcode(status) == expected
     text = seen.decode(errors="replace")

@@ -11,6 +11,8 @@ from game.engine.playthrough import Move
 from game.engine.replay import Replay, replay
 from game.engine.rules import Rules
 from game.language.compiler import compile_story
+from game.saves.run import Run
+from game.saves.shelf import Shelf
 
 STORY = """
 story: {id: border, title: Border}
@@ -135,17 +137,22 @@ REFUSED: dict[str, tuple[Edit, int, str]] = {
 }
 
 
-def replayed(edit: Edit, folder: Path) -> Replay:
+def rules_of(edit: Edit, folder: Path) -> Rules:
     text = edit(STORY)
     if "goto: detour" in text:
         detour = "  detour:\n    text: Mud.\n    choices:\n      on: {say: On, goto: border}\n"
         text = text.replace("  passed:\n", detour + "  passed:\n")
     if "aside:" in text:
         text = text.replace("start: passed}", "start: passed}\n  three: {name: Three, card: You., start: aside}")
-    (folder / "story.yaml").write_text(text, "utf-8")
-    story, report = compile_story(folder)
+    (folder / "story").mkdir(exist_ok=True)
+    (folder / "story" / "story.yaml").write_text(text, "utf-8")
+    story, report = compile_story(folder / "story")
     assert story is not None, report.in_order()
-    return replay(Rules(story), "one", 1, MOVES)
+    return Rules(story)
+
+
+def replayed(edit: Edit, folder: Path) -> Replay:
+    return replay(rules_of(edit, folder), "one", 1, MOVES)
 
 
 @pytest.mark.parametrize("name", RIGHT)
@@ -165,3 +172,35 @@ def test_an_edit_that_does_not_is_told_with_the_last_place_that_holds(name: str,
     assert reason in divergence.reason
     assert len(playthrough.moves) == at
     assert playthrough.ending is None
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_a_game_left_at_the_border_goes_on_there(name: str, tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "saves")
+    run = Run.begin(rules_of(RIGHT["nothing"], tmp_path), shelf, "one", 1)
+    run.choose("walk")
+    assert run.path is not None
+    again, divergence = Run.resume(rules_of(RIGHT[name], tmp_path), shelf, run.path)
+    assert divergence is None
+    (papers,) = (
+        option.id for option in again.playthrough.choices() if option.say in ("Show papers", "Hand over the passport")
+    )
+    again.choose(papers)
+    assert again.playthrough.ending == "abroad"
+    assert again.path == run.path
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_game_whose_choices_fell_is_left_as_it_was(name: str, tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "saves")
+    run = Run.begin(rules_of(RIGHT["nothing"], tmp_path), shelf, "one", 1)
+    for move in MOVES:
+        run.choose(move.choice)
+    assert run.path is not None
+    before = run.path.read_text()
+    again, divergence = Run.resume(rules_of(REFUSED[name][0], tmp_path), shelf, run.path)
+    assert divergence is not None
+    again.choose(next(option.id for option in again.playthrough.choices() if option.locked is None))
+    assert again.path != run.path
+    assert run.path.read_text() == before
+    assert len(shelf.entries()) == 2

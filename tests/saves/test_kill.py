@@ -6,11 +6,13 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
+from game.saves import atomic
 from game.saves.playthrough_file import Saved
-from game.saves.shelf import Shelf, load
+from game.saves.shelf import Autosave, Shelf, load
 
 SAVER = """
 import sys
@@ -73,6 +75,17 @@ def test_what_a_killed_game_left_behind_does_not_stop_the_next(tmp_path: Path) -
     assert again.stdout.readline()
     again.kill()
     again.communicate()
+
+
+def test_a_game_waits_while_another_writes(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    waiting = threading.Thread(target=Autosave(shelf).keep, args=[Saved("s", "t", 1)])
+    with atomic.alone_in(tmp_path):
+        waiting.start()
+        waiting.join(0.3)
+        assert shelf.entries() == []
+    waiting.join()
+    assert len(shelf.entries()) == 1
 
 
 def test_two_games_at_once_on_one_file_and_one_shelf(tmp_path: Path) -> None:
