@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
-CORE_VERSION = 3
+CORE_VERSION = 4
 """Raised whenever the shape below changes, so that a story cached in another shape is compiled again."""
 
 RETURN = "<"
@@ -151,11 +151,15 @@ class Fact(TypedDict):
     claim: str
     by: str
     sources: list[str]
-    confidence: Literal["high", "medium", "low"]
+    confidence: Literal["high", "medium", "low", "estimate"]
+    """`estimate`: the authors' own figure, which nobody reported; it has no source."""
     figure: NotRequired[str]
     from_tick: NotRequired[int]
     to_tick: NotRequired[int]
     note: NotRequired[str]
+    """A caution; of an estimate, how it was come by."""
+    near: NotRequired[list[str]]
+    """The facts that an estimate goes by."""
 
 
 class News(TypedDict):

@@ -19,7 +19,7 @@ from game.language.lowering import lower
 from game.language.sections.about import about
 from game.language.sections.geography import legs, places, routes
 from game.language.sections.questioning import contradictions, guards
-from game.language.sections.reported import facts, glossary, news, sources
+from game.language.sections.reported import estimates, facts, glossary, news, sources
 from game.language.sections.travellers import travellers
 from game.language.source import Source, read_files
 
@@ -93,7 +93,7 @@ def _core(sections: Sections, text: str, geography: Mapping[str, Any], report: R
         "legs": legs(sections.lists["legs"], world),
         "routes": routes(by_id["routes"], world),
         "sources": sources(by_id["sources"], world),
-        "facts": facts(by_id["facts"], world),
+        "facts": facts(by_id["facts"], world) | estimates(by_id["estimates"], world),
         "news": news(sections.lists["news"], world),
         "guards": {name: guard.meaning for name, guard in temperaments.items()},
         "topics": {name: topic.meaning for name, topic in world.topics.items()},

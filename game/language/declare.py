@@ -31,7 +31,7 @@ def declare(sections: Sections, text: str, report: Report) -> World:
     known |= {f"claim/{name}": claim_variable(name, topic) for name, topic in subjects.items()}
     asked = set(_CHANGED.findall(text))
     known |= {f"changed/{name}": flag_variable("Told otherwise before") for name in subjects if name in asked}
-    facts = frozenset(ids("facts"))
+    facts = frozenset(sections.evidence())
     scope = Scope(
         variables=known,
         deadlines={name: gate["tick"] for name, gate in gates.items()},

@@ -16,8 +16,8 @@ from game.language.syntax import shown
 ONE = ("story", "clock")
 """Sections that are declared once."""
 BY_ID = (
-    "deadlines", "variables", "topics", "travellers", "places", "routes", "sources", "facts", "scenes", "endings",
-    "guards", "questions", "contradictions", "interviews", "events", "glossary",
+    "deadlines", "variables", "topics", "travellers", "places", "routes", "sources", "facts", "estimates", "scenes",
+    "endings", "guards", "questions", "contradictions", "interviews", "events", "glossary",
 )  # fmt: skip
 """Sections that declare things under their ids."""
 LISTS = ("legs", "news")
@@ -25,6 +25,8 @@ SECTIONS = (*ONE, *BY_ID, *LISTS)
 
 STAGES = ("scenes", "endings", "interviews")
 """The sections whose ids share one namespace: all that one can go to."""
+EVIDENCE = ("facts", "estimates")
+"""The sections whose ids share one namespace: all that a provenance mark can name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,9 @@ class Sections:
 
     def has(self, section: str) -> bool:
         return section in self.one or bool(self.by_id.get(section))
+
+    def evidence(self) -> list[str]:
+        return [entry.id for section in EVIDENCE for entry in self.by_id[section]]
 
     def stages(self) -> list[Entry]:
         return [entry for section in STAGES for entry in self.by_id[section]]
@@ -87,7 +92,7 @@ def _wrong(kind: Kind, section: str, node: yaml.Node, report: Report) -> None:
 
 def _fresh(section: str, entries: list[Entry], taken: dict[tuple[str, str], Entry], report: Report) -> list[Entry]:
     """The entries whose ids are not declared yet; the others are reported."""
-    namespace = STAGES[0] if section in STAGES else section
+    namespace = next((shared[0] for shared in (STAGES, EVIDENCE) if section in shared), section)
     fresh: list[Entry] = []
     for entry in entries:
         first = taken.setdefault((namespace, entry.id), entry)

@@ -54,8 +54,11 @@ def facts(playthrough: Playthrough) -> list[str]:
 
 def fact(fact_id: str, what: Fact, playthrough: Playthrough) -> str:
     sources = playthrough.rules.story["sources"]
+    if what["confidence"] == "estimate":
+        return f"[{fact_id}] {what['claim']} (the authors' estimate: {what.get('note', '')})"
     said = "; ".join(cited(sources[source]) for source in what["sources"])
-    return f"[{fact_id}] {what['claim']} ({what['by']}; {said}; confidence {what['confidence']})"
+    caution = f" Caution: {note}" if (note := what.get("note")) else ""
+    return f"[{fact_id}] {what['claim']} ({what['by']}; {said}; confidence {what['confidence']}){caution}"
 
 
 def news(playthrough: Playthrough) -> list[str]:

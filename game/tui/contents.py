@@ -45,13 +45,15 @@ def journal_page(playthrough: Playthrough) -> Content:
 def fact(story: Story, fact_id: str) -> Content:
     what: Fact = story["facts"][fact_id]
     figure = what.get("figure")
+    weight = "the authors' estimate" if what["confidence"] == "estimate" else f"confidence {what['confidence']}"
     lines = [
         Content.assemble((f"{fact_id}  ", "$secondary"), what["claim"]),
-        muted(f"{what['by']}{f' · {figure}' if figure else ''} · confidence {what['confidence']}"),
+        muted(" · ".join(part for part in (what["by"], figure, weight) if part)),
         *(_source(story["sources"][source]) for source in what["sources"]),
     ]
     if note := what.get("note"):
-        lines.append(Content.assemble(("Caution: ", "$warning"), (note, "$text-muted")))
+        heading = "Why: " if what["confidence"] == "estimate" else "Caution: "
+        lines.append(Content.assemble((heading, "$warning"), (note, "$text-muted")))
     return stacked(lines, 0)
 
 

@@ -1,4 +1,4 @@
-"""The sections `sources`, `facts`, `news` and `glossary`: what was reported, by whom and when."""
+"""`sources`, `facts`, `estimates`, `news` and `glossary`: what was reported, by whom and when, and what was not."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from game.language.world import World
 
 SOURCE = Shape("source", ("outlet",), ("date", "title", "url", "via", "more"))
 FACT = Shape("fact", ("claim", "sources", "confidence"), ("by", "figure", "from", "to", "note"))
+ESTIMATE = Shape("estimate", ("claim", "why"), ("figure", "facts"))
 NEWS = Shape("news", ("at", "outlet", "text"), ("channel", "in_passage"))
 TERM = Shape("glossary", ("term", "meaning"), ("facts",))
 
@@ -59,6 +60,25 @@ def facts(entries: Sequence[Entry], world: World) -> dict[str, Fact]:
             fact["from_tick"] = world.calendar.tick(since)
         if (last := _last_tick(fields, world.calendar)) is not None:
             fact["to_tick"] = last
+    return core
+
+
+def estimates(entries: Sequence[Entry], world: World) -> dict[str, Fact]:
+    """Figures that nobody reported: a fact of the authors' own, without a source."""
+    core: dict[str, Fact] = {}
+    for entry in entries:
+        declared(entry, _FACT_ID, world.report)
+        fields = Fields.of(entry.node, ESTIMATE, world.report)
+        fact = core[entry.id] = {
+            "claim": fields.text("claim"),
+            "by": "",
+            "sources": [],
+            "confidence": "estimate",
+            "note": fields.text("why"),
+            "near": fields.references("facts", world.facts, "fact"),
+        }
+        if "figure" in fields:
+            fact["figure"] = fields.text("figure")
     return core
 
 
