@@ -209,7 +209,7 @@ class Playthrough:
 
     def _arrive(self, scene_id: str) -> RunnableScene:
         scene = self.rules.scenes[scene_id]
-        if scene.eventful and self.rules.due:
+        if scene.eventful and self.rules.due and not self._calls:
             scene = self._interrupted(scene, self.rules.due(self.values))
         if scene.is_window:
             self.windows.append(Window(scene.id, tuple(self.values), len(self.passages) - 1))
@@ -238,8 +238,6 @@ class Playthrough:
             event.do(self.values)
         if event.returns:
             self._calls.append(scene.id)
-        else:
-            self._calls.clear()
         return self.rules.scenes[event.goto]
 
     def _offer(self, scene: RunnableScene) -> None:

@@ -28,8 +28,9 @@ class Lowered:
 def lower(sections: Sections, guards: Mapping[str, Guard], betrayals: Mapping[str, Betrayal], world: World) -> Lowered:
     by_id = sections.by_id
     bank = questions(by_id["questions"], world)
+    forgotten = list(_forgotten(world))
     windows = [
-        Lowering(name, window, guards, {asked: bank[asked] for asked in window.asks}, betrayals)
+        Lowering(name, window, guards, {asked: bank[asked] for asked in window.asks}, betrayals, forgotten)
         for name, window in interviews(by_id["interviews"], betrayals, world).items()
     ]
     run = scenes(by_id["scenes"], world)
@@ -42,6 +43,14 @@ def lower(sections: Sections, guards: Mapping[str, Guard], betrayals: Mapping[st
         known |= window.variables()
     known |= {name: flag_variable("Done already") for name in _set(run, breaks) if name not in known}
     return Lowered(run, breaks, {window.name: window.core() for window in windows}, known)
+
+
+def _forgotten(world: World) -> Iterator[str]:
+    """The claims that no later window asks after: those on topics whose changing nothing depends on."""
+    known = world.scope.variables
+    for topic in world.topics:
+        if f"changed/{topic}" not in known:
+            yield f"claim/{topic}"
 
 
 def _set(scenes: Mapping[str, Scene], breaks: Sequence[Event]) -> Iterator[str]:

@@ -14,7 +14,7 @@ and the variables `x/asked`, how many questions were asked, and `x/asked/<questi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from game.engine.story import Choice, Effect, Expression, Interview, Outcome, Prose, Scene, Variable
@@ -36,6 +36,8 @@ class Lowering:
     questions: Mapping[str, Question]
     """Those that are asked here."""
     betrayals: Mapping[str, Betrayal]
+    forgotten: Sequence[str]
+    """The variables of claims that this window is not told of: what was claimed at another."""
 
     def core(self) -> Interview:
         return {
@@ -96,7 +98,7 @@ class Lowering:
 
     def _entry(self) -> Scene:
         entry = self.window.entry
-        forget: list[Effect] = [[name, 0] for name in self.variables()]
+        forget: list[Effect] = [[name, 0] for name in (*self.variables(), *self.forgotten)]
         numbers = list(self.guards)
         drawn = [
             _on(self._part("guard"), self.guards[guard].weight, [[GUARD, numbers.index(guard)]])

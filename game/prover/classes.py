@@ -1,0 +1,220 @@
+"""Which values of a variable need to be told apart at a node, and which make no difference to anything that follows.
+
+For each node and variable this is the coarsest partition of the variable's values such that two values in one class
+open the same choices with the same weights, and lead on into the same class of the next node. States that differ only
+within classes are one state: the partition is a bisimulation, so what can be reached and every chance stay as they are.
+A variable that nothing reads any more has one class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.engine.story import Variable
+from game.prover.model import Edge, Model
+from game.prover.trees import Tree, conjuncts, evaluated, operands, variables_of
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Partition:
+    """For each value of a variable, from its lowest, the number of its class; numbered in order of first value."""
+
+    labels: NDArray[np.int16]
+    count: int
+
+    @property
+    def representatives(self) -> NDArray[np.int64]:
+        """The first value of each class, counted from the variable's lowest."""
+        return np.unique(self.labels, return_index=True)[1].astype(np.int64)
+
+
+Classes: TypeAlias = dict[str, Partition]
+"""By variable; one that is not there has a single class."""
+
+Observed: TypeAlias = Callable[[int], Sequence[Tree]]
+"""For a node, the trees whose value is to be told apart there beside what steers."""
+
+
+def nothing_observed(_node: int) -> Sequence[Tree]:
+    return ()
+
+
+def classes(model: Model, observed: Observed = nothing_observed) -> list[Classes]:
+    """The classes at each node."""
+    return _Refinement(model, observed).settled()
+
+
+class _Refinement:
+    def __init__(self, model: Model, observed: Observed) -> None:
+        self._model = model
+        self._partitions = _Partitions(model.story["variables"])
+        self._found: list[Classes] = []
+        self._own: list[Classes] = []
+        self._passes = [[_Passing(edge, self._partitions) for edge in node.edges] for node in model.nodes]
+        for index in range(len(model.nodes)):
+            own: Classes = {}
+            for part in self._read_at(index):
+                for name in variables_of(part):
+                    self._refine(own, name, self._partitions.by_tree(part, name))
+            self._own.append(own)
+            self._found.append(dict(own))
+        for index, extra in ((i, observed(i)) for i in range(len(model.nodes))):
+            for part in extra:
+                for name in variables_of(part):
+                    self._refine(self._found[index], name, self._partitions.by_tree(part, name))
+
+    def _read_at(self, index: int) -> Iterator[Tree]:
+        node = self._model.nodes[index]
+        for way in node.ways:
+            yield way.open
+            if len(way.weights) > 1:
+                yield from way.weights
+        for edge in node.edges:
+            yield edge.guard
+
+    def _refine(self, found: Classes, name: str, by: Partition) -> bool:
+        if by.count == 1:
+            return False
+        before = found.get(name)
+        after = by if before is None else self._partitions.refined(before, by)
+        if after is before:
+            return False
+        found[name] = after
+        return True
+
+    def settled(self) -> list[Classes]:
+        before: list[set[int]] = [set() for _ in self._model.nodes]
+        for index, node in enumerate(self._model.nodes):
+            for edge in node.edges:
+                before[edge.target].add(index)
+        todo, waiting = list(range(len(self._model.nodes))), set(range(len(self._model.nodes)))
+        while todo:
+            index = todo.pop()
+            waiting.discard(index)
+            if self._settle(index):
+                for earlier in before[index] - waiting:
+                    waiting.add(earlier)
+                    todo.append(earlier)
+        return self._found
+
+    def _settle(self, index: int) -> bool:
+        found = self._found[index]
+        changed = False
+        for passing in self._passes[index]:
+            for name, wanted in self._found[passing.edge.target].items():
+                for of, partition in passing.needs(name, wanted):
+                    changed |= self._refine(found, of, partition)
+        return changed
+
+
+class _Passing:
+    """What an edge asks of the values before it, for the classes after it."""
+
+    __slots__ = ("_known", "_masks", "_partitions", "edge")
+
+    def __init__(self, edge: Edge, partitions: _Partitions) -> None:
+        self.edge = edge
+        self._partitions = partitions
+        self._masks: dict[str, bytes] = {}
+        self._known: dict[tuple[str, int], list[tuple[str, Partition]]] = {}
+        for part in conjuncts(edge.guard):
+            if len(named := variables_of(part)) == 1:
+                name = next(iter(named))
+                mask = partitions.table(part, name) != 0
+                earlier = self._masks.get(name)
+                if earlier is not None:
+                    mask &= np.frombuffer(earlier, np.bool_)
+                self._masks[name] = mask.tobytes()
+
+    def needs(self, name: str, wanted: Partition) -> list[tuple[str, Partition]]:
+        key = (name, id(wanted))
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = list(self._needs(name, wanted))
+        return known
+
+    def _needs(self, name: str, wanted: Partition) -> Iterator[tuple[str, Partition]]:
+        update = self.edge.updates.get(name, name)
+        named = variables_of(update)
+        if len(named) == 1:
+            of = next(iter(named))
+            yield of, self._partitions.image(update, of, name, wanted, self._masks.get(of))
+        else:
+            for of in named:
+                yield of, self._partitions.by_tree(update, of)
+
+
+class _Partitions:
+    """Partitions, each made once, so that they can be compared by identity."""
+
+    def __init__(self, variables: Mapping[str, Variable]) -> None:
+        self._variables = variables
+        self._made: dict[bytes, Partition] = {}
+        self._by_tree: dict[tuple[Tree, str], Partition] = {}
+        self._refined: dict[tuple[int, int], Partition] = {}
+        self._images: dict[tuple[Tree, str, str, int, bytes | None], Partition] = {}
+
+    def _domain(self, name: str) -> NDArray[np.int64]:
+        variable = self._variables[name]
+        return np.arange(variable["low"], variable["high"] + 1, dtype=np.int64)
+
+    def table(self, part: Tree, name: str) -> NDArray[np.int64]:
+        """A tree of one variable, for each value of it."""
+        domain = self._domain(name)
+        return np.broadcast_to(np.asarray(evaluated(part, lambda _: domain), np.int64), domain.shape)
+
+    def made(self, labels: NDArray[np.int64]) -> Partition:
+        _, first, which = np.unique(labels, return_index=True, return_inverse=True)
+        rank = np.empty(len(first), np.int16)
+        rank[np.argsort(first)] = np.arange(len(first))
+        canonical = rank[which]
+        key = canonical.tobytes()
+        partition = self._made.get(key)
+        if partition is None:
+            partition = self._made[key] = Partition(canonical, len(first))
+        return partition
+
+    def by_tree(self, part: Tree, name: str) -> Partition:
+        """The values of a variable that a tree cannot tell apart, whatever the others are."""
+        key = (part, name)
+        partition = self._by_tree.get(key)
+        if partition is None:
+            partition = self._by_tree[key] = self._split(part, name)
+        return partition
+
+    def _split(self, part: Tree, name: str) -> Partition:
+        if variables_of(part) == {name}:
+            return self.made(self.table(part, name))
+        partition = self.made(np.zeros(len(self._domain(name)), np.int64))
+        for each in operands(part):
+            if name in variables_of(each):
+                partition = self.refined(partition, self.by_tree(each, name))
+        return partition
+
+    def refined(self, one: Partition, other: Partition) -> Partition:
+        if one.count == 1 or one is other:
+            return other
+        if other.count == 1:
+            return one
+        key = (id(one), id(other))
+        partition = self._refined.get(key)
+        if partition is None:
+            labels = one.labels.astype(np.int64) * other.count + other.labels
+            partition = self._refined[key] = self.made(labels)
+        return partition
+
+    def image(self, update: Tree, of: str, name: str, wanted: Partition, mask: bytes | None) -> Partition:
+        """The values of `of` that lead into the same class of `name`; those outside of the mask lead nowhere."""
+        key = (update, of, name, id(wanted), mask)
+        partition = self._images.get(key)
+        if partition is None:
+            labels = wanted.labels.astype(np.int64)[self.table(update, of) - self._variables[name]["low"]]
+            if mask is not None:
+                labels = np.where(np.frombuffer(mask, np.bool_), labels, -1)
+            partition = self._images[key] = self.made(labels)
+        return partition
