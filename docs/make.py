@@ -18,6 +18,7 @@ from game.language.cache import load_story
 from game.language.diagnostics import Kind
 from game.language.frames import catalogue
 from game.locations import story_folder
+from game.prover import kinds
 from game.saves.run import Run
 from game.saves.shelf import Autosave, Shelf, load
 from game.tui.app import OtherBank
@@ -38,7 +39,7 @@ _FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 
 def mistakes_page() -> str:
-    modules = (mistakes_yaml, mistakes_words, mistakes)
+    modules = (mistakes_yaml, mistakes_words, mistakes, kinds)
     return catalogue(kind for module in modules for kind in vars(module).values() if isinstance(kind, Kind))
 
 

@@ -74,7 +74,10 @@ def test_bad_input_is_one_clear_line_and_exit_code_2(name: str, tmp_path: Path) 
 
 def test_mistakes_in_a_story_are_all_named_with_their_places(tmp_path: Path, story: Path) -> None:
     (story / "more.yaml").write_text("scenes:\n  stray: {goto: nowhere}\n  other: {txt: x, goto: stray}\n")
-    for arguments in (["check", story], ["play", "--plain", "--story", story], ["test", "--story", story]):
+    checked = run(tmp_path, "check", story)
+    assert checked.returncode == 1
+    assert "more.yaml:2:17: S15 there is no scene" in checked.stdout
+    for arguments in (["play", "--plain", "--story", story], ["test", "--story", story]):
         done = run(tmp_path, *arguments)
         assert done.returncode == 2
         assert "more.yaml:2:17: S15 there is no scene" in done.stderr
@@ -174,26 +177,30 @@ def test_saves_are_listed_with_those_that_cannot_be_read(tmp_path: Path, kept: P
     assert "owner" in done.stdout and "cannot be read" in done.stdout
 
 
-def test_a_cache_that_cannot_be_written_or_is_broken_does_not_matter(tmp_path: Path) -> None:
+def test_a_cache_that_cannot_be_written_or_is_broken_does_not_matter(tmp_path: Path, kept: Path) -> None:
     (tmp_path / "file").write_text("")
-    assert run(tmp_path, "check", SECOND, XDG_CACHE_HOME=str(tmp_path / "file")).returncode == 0
-    assert run(tmp_path, "check", SECOND).returncode == 0
+    assert run(tmp_path, "replay", "--story", SECOND, kept, XDG_CACHE_HOME=str(tmp_path / "file")).returncode == 0
+    assert run(tmp_path, "replay", "--story", SECOND, kept).returncode == 0
     cached = list((tmp_path / "cache").rglob("*.json"))
     assert cached
     cached[0].write_text("{broken")
-    assert run(tmp_path, "check", SECOND).returncode == 0
+    assert run(tmp_path, "replay", "--story", SECOND, kept).returncode == 0
 
 
 def test_a_second_start_reads_no_yaml(tmp_path: Path) -> None:
-    assert run(tmp_path, "check", SECOND).returncode == 0
     script = (
-        "import sys; from game.cli import main; code = main(['check', sys.argv[1]]); "
+        "import sys; from game.cli import main; code = main(['play', '--plain', '--story', sys.argv[1]]); "
         "print(code, 'yaml' in sys.modules, 'textual' in sys.modules)"
     )
+    assert run(tmp_path, "play", "--plain", "--story", SECOND).returncode == 0
     done = subprocess.run(
         [sys.executable, "-c", script, str(SECOND)],
-        capture_output=True, text=True, check=True, env={**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")},
-    )  # fmt: skip
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")},
+    )
     assert done.stdout.split()[-3:] == ["0", "False", "False"]
 
 

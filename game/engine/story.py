@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
-CORE_VERSION = 4
+CORE_VERSION = 5
 """Raised whenever the shape below changes, so that a story cached in another shape is compiled again."""
 
 RETURN = "<"
@@ -80,6 +80,8 @@ class Variable(TypedDict):
     heading: NotRequired[str]
     """Under what it is listed among the player's things; absent: not listed."""
     on_screen: NotRequired[bool]
+    stops: NotRequired[bool]
+    """Whether it may be pushed against an end of its range and stay there."""
     topic: NotRequired[str]
     """The topic of which this variable holds what was claimed."""
 
@@ -258,6 +260,15 @@ class Term(TypedDict):
     facts: list[str]
 
 
+class Promise(TypedDict):
+    """What holds in every state of these scenes that can be come to; the prover shows it, the game does not ask."""
+
+    says: str
+    holds: Expression
+    at: list[str]
+    facts: list[str]
+
+
 class About(TypedDict):
     id: str
     title: str
@@ -268,6 +279,8 @@ class About(TypedDict):
     invented: str
     meanwhile: str
     """The heading of what an ending tells of elsewhere."""
+    measures: list[str]
+    """Words before which a number says how much, and so wants a source: `crowns`, `miles`."""
 
 
 class Story(TypedDict):
@@ -292,4 +305,5 @@ class Story(TypedDict):
     events: list[Event]
     scenes: dict[str, Scene]
     glossary: dict[str, Term]
+    promises: dict[str, Promise]
     geography: dict[str, Any]

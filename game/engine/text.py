@@ -34,10 +34,10 @@ class Paragraph(NamedTuple):
     apart: bool
 
 
-def marks(text: str) -> list[str]:
-    """The ids of the facts marked in a text, in order, each once."""
+def marks(text: str, inferred: bool = True) -> list[str]:
+    """The ids of the facts marked in a text, in order, each once; those only inferred from are left out if asked."""
     found = (name.strip() for match in MARK.finditer(text) for name in match[1].split(","))
-    return list(dict.fromkeys(name.lstrip("~") for name in found))
+    return list(dict.fromkeys(name.lstrip("~") for name in found if inferred or not name.startswith("~")))
 
 
 def folded(text: str) -> str:

@@ -18,6 +18,7 @@ from game.language.garbage import uncollected
 from game.language.lowering import lower
 from game.language.sections.about import about
 from game.language.sections.geography import legs, places, routes
+from game.language.sections.promises import promises
 from game.language.sections.questioning import contradictions, guards
 from game.language.sections.reported import estimates, facts, glossary, news, sources
 from game.language.sections.travellers import travellers
@@ -102,5 +103,6 @@ def _core(sections: Sections, text: str, geography: Mapping[str, Any], report: R
         "events": rules.events,
         "scenes": rules.scenes,
         "glossary": glossary(by_id["glossary"], world),
+        "promises": promises(by_id["promises"], world),
         "geography": dict(geography),
     }

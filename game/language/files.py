@@ -17,7 +17,7 @@ ONE = ("story", "clock")
 """Sections that are declared once."""
 BY_ID = (
     "deadlines", "variables", "topics", "travellers", "places", "routes", "sources", "facts", "estimates", "scenes",
-    "endings", "guards", "questions", "contradictions", "interviews", "events", "glossary",
+    "endings", "guards", "questions", "contradictions", "interviews", "events", "glossary", "promises",
 )  # fmt: skip
 """Sections that declare things under their ids."""
 LISTS = ("legs", "news")

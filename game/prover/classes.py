@@ -106,7 +106,7 @@ class _Refinement:
         found = self._found[index]
         changed = False
         for passing in self._passes[index]:
-            for name, wanted in self._found[passing.edge.target].items():
+            for name, wanted in list(self._found[passing.edge.target].items()):
                 for of, partition in passing.needs(name, wanted):
                     changed |= self._refine(found, of, partition)
         return changed

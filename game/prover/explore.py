@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -36,16 +37,28 @@ class Reached:
         return sum(map(len, self.states))
 
 
-def reached(chart: Chart, budget: int = 2**40) -> Reached:
-    """Goes on from every traveller's start until nothing new is found, or more states than `budget` are."""
-    return _Explorer(chart, budget).explored()
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """When to stop looking. What was not looked at by then is said to be so, never taken for impossible."""
+
+    states: int = 200_000_000
+    seconds: float = float("inf")
+    told: Callable[[int], None] = lambda _states: None
+    """Called now and then with the states found so far."""
+
+
+def reached(chart: Chart, budget: Budget | None = None) -> Reached:
+    """Goes on from every traveller's start until nothing new is found, or the budget is spent."""
+    return _Explorer(chart, budget or Budget()).explored()
 
 
 class _Explorer:
-    def __init__(self, chart: Chart, budget: int) -> None:
+    def __init__(self, chart: Chart, budget: Budget) -> None:
         nodes = chart.model.nodes
         self._chart = chart
         self._budget = budget
+        self._until = time.monotonic() + budget.seconds
+        self._count = 0
         self._pending: list[list[Codes]] = [[] for _ in nodes]
         self._found = Reached(
             chart,
@@ -63,15 +76,17 @@ class _Explorer:
                 for index in in_order:
                     if self._pending[index]:
                         self._visit(index)
-                if self._found.count > self._budget:
-                    self._found.unfinished = [i for i, waiting in enumerate(self._pending) if waiting]
-                    return self._found
+                    if self._count > self._budget.states or time.monotonic() > self._until:
+                        self._found.unfinished = [i for i, waiting in enumerate(self._pending) if waiting]
+                        return self._found
+            self._budget.told(self._count)
         return self._found
 
     def _visit(self, index: int) -> None:
         new = fresh(distinct(self._pending[index]), self._found.states[index])
         self._pending[index] = []
         if len(new):
+            self._count += len(new)
             self._found.states[index] = merged(self._found.states[index], new)
             self._leave(index, Columns(self._chart.layouts[index], new))
 

@@ -14,7 +14,19 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from game.engine.story import RETURN, Choice, Outcome, Scene, Story
-from game.prover.trees import TRUE, Tree, applied, both, conjuncts, evaluated, neither, operands, replaced, tree, variables_of
+from game.prover.trees import (
+    TRUE,
+    Tree,
+    applied,
+    both,
+    conjuncts,
+    evaluated,
+    neither,
+    operands,
+    replaced,
+    tree,
+    variables_of,
+)
 
 DEEPEST_CALL = 8
 _SMALL = 16
@@ -40,6 +52,8 @@ class Edge:
     """What changes on the way, as trees of the values here; arrival included."""
     target: int
     """The number of a node."""
+    raw: Sequence[tuple[str, Tree]] = ()
+    """What variables are set to on the way, before they are held within their range."""
     event: str | None = None
 
 
@@ -89,6 +103,14 @@ class _Road:
     goto: str
     then: str | None
     updates: Mapping[str, Tree]
+    raw: Sequence[tuple[str, Tree]]
+
+
+class _Arrival(NamedTuple):
+    """What an edge changes, arrival included."""
+
+    updates: Mapping[str, Tree]
+    raw: Sequence[tuple[str, Tree]]
 
 
 class _Finder:
@@ -105,7 +127,7 @@ class _Finder:
         self._nodes: list[Node] = []
         self._numbers: dict[Place, int] = {}
         self._roads: dict[str, tuple[tuple[Way, ...], list[_Road]]] = {}
-        self._arrivals: dict[tuple[str, int, int, str, int], Mapping[str, Tree]] = {}
+        self._arrivals: dict[tuple[str, int, int, str, int], _Arrival] = {}
         self._known: list[dict[str, int]] = []
         self._todo: deque[int] = deque()
         self._waiting: set[int] = set()
@@ -125,7 +147,7 @@ class _Finder:
         place = Place(f"<{traveller}>")
         self._roads[place.scene] = (
             (Way(None, TRUE, (TRUE,)),),
-            [_Road(0, 0, TRUE, who["start"], None, dict(values))],
+            [_Road(0, 0, TRUE, who["start"], None, dict(values), ())],
         )
         return self._number(place, {name: 1 << (values[name] - self._low(name)) for name in self._small})
 
@@ -165,13 +187,9 @@ class _Finder:
         ways: list[Way] = []
         roads: list[_Road] = []
         for choice_id, open_, outcomes in _options(scene):
-            roads += [
-                _Road(
-                    len(ways), number, open_, outcome["goto"], outcome["then"],
-                    applied(outcome["do"], self._variables, {}),
-                )
-                for number, outcome in enumerate(outcomes)
-            ]  # fmt: skip
+            for number, outcome in enumerate(outcomes):
+                updates, raw = applied(outcome["do"], self._variables, {})
+                roads.append(_Road(len(ways), number, open_, outcome["goto"], outcome["then"], updates, raw))
             ways.append(Way(choice_id, open_, tuple(map(_weight, outcomes)) if len(outcomes) > 1 else (TRUE,)))
         return tuple(ways), roads
 
@@ -200,10 +218,10 @@ class _Finder:
                 earlier.append(due)
             if not self._possible(guard, known)[1]:
                 continue
-            updates = self._updates(node.place.scene, road, place.scene, event_index)
+            updates, raw = self._arrival(node.place.scene, road, place.scene, event_index)
             target = self._number(place, self._after(known, updates, guard))
             event = self._story["events"][event_index]["id"] if event_index >= 0 else None
-            yield Edge(road.option, road.outcome, guard, updates, target, event)
+            yield Edge(road.option, road.outcome, guard, updates, target, raw, event)
 
     def _arrivals_at(
         self, goto: str, calls: tuple[str, ...], scene: Scene, road: _Road, known: Mapping[str, int]
@@ -219,14 +237,14 @@ class _Finder:
                     return
         yield Place(goto, calls), -1, TRUE
 
-    def _updates(self, scene: str, road: _Road, target: str, event_index: int) -> Mapping[str, Tree]:
+    def _arrival(self, scene: str, road: _Road, target: str, event_index: int) -> _Arrival:
         key = (scene, road.option, road.outcome, target, event_index)
         if key not in self._arrivals:
-            after = road.updates
-            if event_index >= 0:
-                after = applied(self._events[event_index][0]["do"], self._variables, after)
-            after = applied(self._story["scenes"][target]["do"], self._variables, after)
-            self._arrivals[key] = {name: value for name, value in after.items() if value != name}
+            after, raw = road.updates, list(road.raw)
+            effects = [*(self._events[event_index][0]["do"] if event_index >= 0 else ())]
+            after, more = applied([*effects, *self._story["scenes"][target]["do"]], self._variables, after)
+            changed = {name: value for name, value in after.items() if value != name}
+            self._arrivals[key] = _Arrival(changed, [*raw, *more])
         return self._arrivals[key]
 
     def _possible(self, condition: Tree, known: Mapping[str, int]) -> tuple[bool, bool]:

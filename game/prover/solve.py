@@ -18,6 +18,7 @@ from game.prover.graph import circles
 from game.prover.roads import Indices, Mask, Numbers, Option, options
 
 KINDS = ("random", "best", "worst")
+BEST = KINDS.index("best")
 _MOST_TURNS = 100_000
 """Of iteration over states that lead back to themselves."""
 
@@ -49,6 +50,14 @@ class Worth:
 
 def worth(reached: Reached, goals: Sequence[frozenset[str]]) -> Worth:
     return _Solver(reached, goals).solved()
+
+
+def trapped(reached: Reached) -> dict[int, Indices]:
+    """By node, the states from which no ending can be come to, whatever is chosen; by their place among the node's."""
+    endings = frozenset(node.place.scene for node in reached.chart.model.nodes if node.ending)
+    values = worth(reached, [endings]).values
+    found = {index: np.flatnonzero(value[:, BEST, 0] == 0) for index, value in enumerate(values)}
+    return {index: states for index, states in found.items() if len(states)}
 
 
 class _Solver:
@@ -99,10 +108,10 @@ class _Solver:
 def _taken(led: Numbers, open_: Mask) -> Numbers:
     """The worth of states by that of their options (option by state by kind by goal), of which some are open."""
     shown = open_[:, :, None]
-    count = np.maximum(open_.sum(axis=0), 1)[:, None]
+    count = np.maximum(np.sum(open_, axis=0), 1)[:, None]
     random = np.where(shown, led[:, :, 0], 0).sum(axis=0) / count
     best = np.where(shown, led[:, :, 1], 0).max(axis=0)
-    any_open = open_.any(axis=0)[:, None]
+    any_open = np.any(open_, axis=0)[:, None]
     worst = np.where(any_open, np.where(shown, led[:, :, 2], np.inf).min(axis=0), 0)
     return np.stack([random, best, worst], axis=1)
 
@@ -149,8 +158,7 @@ class _Circle:
             self._iterate(left)
         ends = [*list(self._offsets.values())[1:], self._count]
         parted = {
-            index: self._values[start:end]
-            for (index, start), end in zip(self._offsets.items(), ends, strict=True)
+            index: self._values[start:end] for (index, start), end in zip(self._offsets.items(), ends, strict=True)
         }
         return parted, len(left)
 

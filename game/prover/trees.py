@@ -114,12 +114,16 @@ def held_within(of: Tree, variable: Variable) -> Tree:
     return simple(("max", low, simple(("min", high, of))))
 
 
-def applied(effects: Sequence[Effect], variables: Mapping[str, Variable], to: Mapping[str, Tree]) -> dict[str, Tree]:
-    """What the variables are after these effects, as trees of what they were before `to`."""
-    after = dict(to)
+def applied(
+    effects: Sequence[Effect], variables: Mapping[str, Variable], to: Mapping[str, Tree]
+) -> tuple[dict[str, Tree], list[tuple[str, Tree]]]:
+    """What the variables are after these effects, as trees of what they were before `to`; and what each was set to
+    before it was held within its range."""
+    after, raw = dict(to), list[tuple[str, Tree]]()
     for name, value in effects:
-        after[name] = held_within(replaced(tree(value), after), variables[name])
-    return after
+        raw.append((name, replaced(tree(value), after)))
+        after[name] = held_within(raw[-1][1], variables[name])
+    return after, raw
 
 
 def _no_column(name: str) -> Column:
@@ -142,7 +146,7 @@ _RECKONED: dict[str, Callable[[Any, Any], Any]] = {
 
 
 def evaluated(of: Tree, column: Callable[[str], Column]) -> Column:
-    """The value of a tree for each state, truths as 0 and 1: what the game's own code gives, for many states at once."""
+    """The value of a tree for each state, truths as 0 and 1: what the game's own code gives, but for many at once."""
     if isinstance(of, int):
         return of
     if isinstance(of, str):

@@ -8,7 +8,7 @@ from game.engine.story import About
 from game.language.diagnostics import Report
 from game.language.fields import Fields, Shape
 
-STORY = Shape("story", ("id", "title"), ("by", "licence", "about", "content", "invented", "meanwhile"))
+STORY = Shape("story", ("id", "title"), ("by", "licence", "about", "content", "invented", "meanwhile", "measures"))
 
 
 def about(node: yaml.Node, report: Report) -> About:
@@ -22,4 +22,5 @@ def about(node: yaml.Node, report: Report) -> About:
         "meanwhile": fields.text("meanwhile", "Meanwhile"),
         "content": fields.text("content"),
         "invented": fields.text("invented"),
+        "measures": fields.texts("measures") if "measures" in fields else [],
     }

@@ -19,7 +19,9 @@ from game.language.nodes import Entry, scalars
 from game.language.source import position
 from game.language.syntax import shown
 
-VARIABLE = Shape("variable", ("start", "meaning"), ("range", "values", "labels", "unit", "shown", "as", "on_screen"))
+VARIABLE = Shape(
+    "variable", ("start", "meaning"), ("range", "values", "labels", "unit", "shown", "as", "on_screen", "stops")
+)
 TOPIC = Shape("topic", ("meaning", "values"))
 
 _ALTERNATIVES = ("first", "once", "cycle", "shuffle")
@@ -63,6 +65,8 @@ def _variable(entry: Entry, report: Report) -> Variable:
         core["heading"] = heading
     if fields.flag("on_screen"):
         core["on_screen"] = True
+    if fields.flag("stops"):
+        core["stops"] = True
     if "start" in fields:
         core["start"] = value_of(fields, "start", core)
     return core

@@ -1,0 +1,109 @@
+"""The author's commands: check and odds."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from game import locations
+from game.cli.shell import FAILED, BadInputError, say, warn
+
+if TYPE_CHECKING:
+    from game.prover.check import Checked
+    from game.saves.playthrough_file import Saved
+
+
+def add_to(commands: Any) -> None:
+    check = commands.add_parser("check", help="prove a story: name everything that is wrong with it")
+    check.set_defaults(run=_check)
+    check.add_argument("folder", nargs="?", type=Path, metavar="STORY", help="default: the story of the game")
+    check.add_argument("--json", action="store_true", help="as data, for editors")
+    check.add_argument("--states", type=int, default=200_000_000, metavar="N", help="look at no more than N states")
+    check.add_argument("--seconds", type=float, default=float("inf"), metavar="S", help="look for no longer than S")
+
+
+def _check(options: argparse.Namespace) -> int:
+    if not _has_numpy():
+        return _loaded(_folder(options.folder))
+    from game.prover.check import check
+    from game.prover.explore import Budget
+    from game.prover.printed import data, lines
+
+    folder = _folder(options.folder)
+    checked = check(folder, Budget(options.states, options.seconds, _progress))
+    if sys.stderr.isatty():
+        print("\r\033[K", end="", file=sys.stderr)
+    shown = _playthroughs(checked, folder)
+    say(
+        json.dumps(data(checked, shown), ensure_ascii=False, indent=1)
+        if options.json
+        else lines(checked, folder, shown)
+    )
+    return FAILED if checked.story is None or any(each.proved_wrong for each in checked.findings) else 0
+
+
+def _folder(chosen: Path | None) -> Path:
+    folder = chosen or locations.story_folder()
+    if not folder.is_dir():
+        raise BadInputError(f"there is no story folder {folder}")
+    return folder
+
+
+def _has_numpy() -> bool:
+    from importlib.util import find_spec
+
+    return find_spec("numpy") is not None
+
+
+def _loaded(folder: Path) -> int:
+    """What can be said of a story where nothing can be proved."""
+    from game.language.compiler import compile_story
+    from game.language.frames import frames
+    from game.language.size import size
+
+    story, report = compile_story(folder)
+    if story is None:
+        say(frames(report, folder))
+        return FAILED
+    say(f"no mistakes that loading shows: {size(story)}.")
+    warn("Nothing was proved: that needs numpy. Install the-other-bank[author]")
+    return 0
+
+
+def _progress(states: int) -> None:
+    """Says on a terminal how many states have been looked at."""
+    if sys.stderr.isatty():
+        print(f"\r{states:,} states", end="", file=sys.stderr, flush=True)
+
+
+def _playthroughs(checked: Checked, folder: Path) -> dict[int, Path]:
+    """A playthrough file for each finding that a state shows, where luck goes that way and there is room for it."""
+    if checked.story is None or checked.reached is None:
+        return {}
+    from game.engine.rules import Rules
+    from game.prover.witness import shown
+    from game.saves.playthrough_file import Saved
+
+    rules, files = Rules(checked.story), dict[int, Path]()
+    for number, finding in enumerate(checked.findings):
+        way = finding.witness and shown(checked.reached.chart, rules, finding.witness)
+        if way:
+            what, story = finding.diagnostic, checked.story["about"]["id"]
+            name = f"{what.kind.code}-{Path(what.position.file).stem}-{what.position.line}.yaml".lower()
+            file = locations.cache_folder() / "shown" / folder.resolve().name / name
+            with suppress(OSError):
+                _write(file, Saved(story, way.traveller, way.seed, tuple(way.moves), what.message))
+                files[number] = file
+    return files
+
+
+def _write(file: Path, play: Saved) -> None:
+    from game.saves.atomic import write
+    from game.saves.playthrough_file import written
+
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write(file, written(play))

@@ -1,0 +1,75 @@
+"""What every command needs: the streams, the words it prints, the story it is about."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from game import locations
+
+if TYPE_CHECKING:
+    from game.engine.rules import Rules
+
+FAILED = 1
+BAD_INPUT = 2
+
+
+class BadInputError(Exception):
+    """What the person gave cannot be used; the words say why, and what would do."""
+
+
+def open_streams() -> None:
+    """Streams that were closed are empty ones; what no stream can spell is shown as such."""
+    sys.stdin = sys.stdin or _nothing("r")
+    sys.stdout = sys.stdout or _nothing("w")
+    sys.stderr = sys.stderr or _nothing("w")
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _nothing(mode: str) -> TextIO:
+    return TextIOWrapper(Path(os.devnull).open(f"{mode}b"), encoding="utf-8")
+
+
+def discard(stream: TextIO) -> None:
+    """What is still to be printed there goes nowhere, so that leaving is quiet."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def say(words: str) -> None:
+    from game.plain.console import bare
+
+    print(bare(words))
+
+
+def warn(words: str) -> None:
+    from game.plain.console import bare
+
+    try:
+        print(bare(words), file=sys.stderr)
+    except OSError:  # where nobody can be warned, the exit code still tells
+        discard(sys.stderr)
+
+
+def rules_of(folder: Path | None) -> Rules:
+    from game.engine.rules import Rules
+    from game.language.cache import BrokenStoryError, load_story
+
+    chosen = folder or locations.story_folder()
+    if not chosen.is_dir():
+        raise BadInputError(f"there is no story folder {chosen}")
+    try:
+        return Rules(load_story(chosen, locations.cache_folder()))
+    except BrokenStoryError as error:
+        from game.language.frames import frames
+
+        raise BadInputError(f"the story in {chosen} has mistakes:\n\n{frames(error.report, chosen)}") from None
+
+
+def story_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--story", type=Path, metavar="FOLDER", help="another story than the game's own")

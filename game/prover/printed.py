@@ -1,0 +1,74 @@
+"""What a check found, as lines for a person and as data for an editor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from game.language.diagnostics import Diagnostic, Report
+from game.language.frames import frames
+from game.language.size import size
+from game.prover.check import Checked
+from game.prover.findings import Finding
+
+
+def lines(checked: Checked, folder: Path, shown: dict[int, Path]) -> str:
+    """Everything that was found, with the lines it is about. `shown`: by finding, the playthrough that shows it."""
+    if checked.story is None:
+        return frames(checked.report, folder)
+    parts: list[str] = []
+    for number, finding in enumerate(checked.findings):
+        parts.append(frames(Report([finding.diagnostic]), folder).rpartition("\n\n")[0])
+        if number in shown:
+            parts[-1] += f"\n  See it: otherbank play --story {folder} {shown[number]}"
+    wrong = sum(finding.proved_wrong for finding in checked.findings)
+    noted = len(checked.findings) - wrong
+    parts.append(f"{_number(wrong, 'mistake')}, {_number(noted, 'thing')} to look at: {size(checked.story)}.")
+    parts.append(proof(checked))
+    return "\n\n".join(part for part in parts if part)
+
+
+def proof(checked: Checked) -> str:
+    """What was proved, and over how much."""
+    found = checked.reached
+    if found is None:
+        return ""
+    if found.unfinished:
+        scenes = sorted({found.chart.model.named(index) for index in found.unfinished})
+        some = ", ".join(scenes[:5]) + (" and others" if len(scenes) > 5 else "")
+        return f"Not proved: the budget was spent after {found.count:,} states, with some left to look at in {some}."
+    return f"Proved over all {found.count:,} states that can be come to."
+
+
+def data(checked: Checked, shown: dict[int, Path]) -> dict[str, Any]:
+    """The same as plain data: one object for each finding."""
+    found = checked.reached
+    return {
+        "mistakes": [_diagnostic(each) for each in checked.report.in_order()]
+        + [_finding(each, shown.get(number)) for number, each in enumerate(checked.findings)],
+        "states": found.count if found else 0,
+        "proved": found is not None and not found.unfinished,
+    }
+
+
+def _finding(finding: Finding, shown: Path | None) -> dict[str, Any]:
+    level = "error" if finding.proved_wrong else "warning"
+    return {**_diagnostic(finding.diagnostic), "level": level, "playthrough": str(shown) if shown else None}
+
+
+def _diagnostic(each: Diagnostic) -> dict[str, Any]:
+    where = each.position
+    return {
+        "file": where.file, "line": where.line, "column": where.column,
+        "code": each.kind.code, "level": "error", "message": each.message, "mend": each.mend,
+    }  # fmt: skip
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count or 'no'} {what}{'' if count == 1 else 's'}"
+
+
+def worst(findings: Sequence[Finding]) -> bool:
+    """Whether anything goes wrong."""
+    return any(finding.proved_wrong for finding in findings)

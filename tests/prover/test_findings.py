@@ -1,0 +1,105 @@
+"""Every kind of finding: its example makes it, just there and nothing else; a playthrough shows what goes wrong."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from game.engine.playthrough import Playthrough
+from game.engine.rules import Rules
+from game.language.diagnostics import Kind, Position
+from game.prover import kinds
+from game.prover.check import Checked, check
+from game.prover.explore import Budget
+from game.prover.lint import unmarked
+from game.prover.printed import data, lines
+from game.prover.witness import shown
+
+SMALLEST = Path(__file__).parent / "smallest"
+SECOND = Path(__file__).parents[1] / "second_story"
+KINDS = [kind for kind in vars(kinds).values() if isinstance(kind, Kind)]
+
+
+def checked(folder: Path, yours: str) -> Checked:
+    shutil.copytree(SMALLEST, folder)
+    (folder / "yours.yaml").write_text(yours, "utf-8")
+    return check(folder, Budget())
+
+
+def test_the_smallest_story_is_sound() -> None:
+    found = check(SMALLEST, Budget())
+    assert not found.findings
+    assert "Proved over all 4 states" in lines(found, SMALLEST, {})
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.example], ids=lambda kind: kind.code)
+def test_the_example_makes_its_finding_where_it_says(kind: Kind, tmp_path: Path) -> None:
+    before, _, rest = kind.example.partition("<<")
+    found = checked(tmp_path / "story", before + rest.replace(">>", "", 1))
+    assert [each.diagnostic.kind.code for each in found.findings] == [kind.code], lines(found, tmp_path / "story", {})
+    where = Position("yours.yaml", before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+    assert found.findings[0].diagnostic.position == where
+    assert "{" not in re.sub(r"`[^`]*`", "", found.findings[0].diagnostic.message)
+    assert found.findings[0].proved_wrong == kind.code.startswith("R")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.example], ids=lambda kind: kind.code)
+def test_what_goes_wrong_in_some_state_is_shown_by_a_playthrough(kind: Kind, tmp_path: Path) -> None:
+    found = checked(tmp_path / "story", kind.example.replace("<<", "", 1).replace(">>", "", 1))
+    for finding in found.findings:
+        if finding.witness:
+            assert found.reached is not None
+            assert found.story is not None
+            rules = Rules(found.story)
+            way = shown(found.reached.chart, rules, finding.witness)
+            assert way is not None
+            playthrough = Playthrough(rules, way.traveller, way.seed)
+            for move in way.moves:
+                assert playthrough.scene == move.scene
+                playthrough.choose(move.choice)
+            scene = found.reached.chart.model.named(finding.witness.node)
+            assert scene in playthrough.history.visits
+
+
+def test_a_contradiction_that_no_window_can_meet_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "story"
+    shutil.copytree(SECOND, folder)
+    extra = "contradictions:\n  never: {when: coins > 99, doubt: 1, meaning: Never}\n"
+    (folder / "extra.yaml").write_text(extra, "utf-8")
+    codes = {each.diagnostic.kind.code: each for each in check(folder, Budget()).findings}
+    assert codes["W08"].diagnostic.position == Position("extra.yaml", 2, 3)
+
+
+def test_a_spent_budget_is_never_called_a_proof() -> None:
+    found = check(SECOND, Budget(states=50))
+    assert found.reached is not None
+    assert found.reached.unfinished
+    assert "Not proved" in lines(found, SECOND, {})
+    assert data(found, {})["proved"] is False
+    never = [each.diagnostic.message for each in found.findings if "never" in each.diagnostic.message]
+    assert never
+    assert all("within the budget" in message for message in never if "cites" not in message)
+
+
+def test_mistakes_of_the_loader_are_told_alone(tmp_path: Path) -> None:
+    found = checked(tmp_path / "story", "scenes:\n  extra: {goto: nowhere}\n")
+    assert found.story is None
+    assert "S15 there is no scene" in lines(found, tmp_path / "story", {})
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It costs forty crowns.", 1),
+        ("It costs forty crowns. [S001]", 0),
+        ("It costs forty crowns. It rains. [S001]", 1),
+        ("It costs 1,200 crowns, and more. [~S001]", 0),
+        ("Twenty-five thousand crowns!", 1),
+        ("Forty hats and crowns.", 0),
+    ],
+)
+def test_numbers_want_marks(text: str, found: int) -> None:
+    assert len(list(unmarked(text, ("crowns",)))) == found
