@@ -220,7 +220,7 @@ class Answers:
                     witness = Witness(index, int(values.codes[np.argmax(where)]))
                     yield self._found(asked.kind, asked.position, witness, **asked.words)
                     break
-        for piece, position in self._questions.told.get(scene_id, ()):
+        for piece, position in self._questions.told.get(scene_id, ()) if "/" not in scene_id else ():
             if not any(values.where(piece.when).any() for values in columns.values()):
                 yield self._found(kinds.NEVER_TOLD, position, scene=scene_id, words=piece.words, doubt=self._doubt)
 

@@ -64,8 +64,8 @@ def _choices_alike(story: Story, where: Whereabouts, report: Report) -> None:
 
 
 def _effect(choice: Choice) -> str:
-    """All that comes of a choice."""
-    return repr([(way["weight"], way["do"], way["goto"], way["then"]) for way in choice["outcomes"]])
+    """All that comes of a choice; two of different conditions may never stand side by side."""
+    return repr([choice["when"], *((way["weight"], way["do"], way["goto"], way["then"]) for way in choice["outcomes"])])
 
 
 def _chosen_in(prose: object) -> Iterator[tuple[str, str]]:
