@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast
 
@@ -19,6 +19,8 @@ class Settings:
     """Whether marks of provenance are shown in the text."""
     map_style: MapStyle = "braille"
     motion: bool = True
+    short: list[str] = field(default_factory=list[str])
+    """The dials that are turned down: what they are about is told in short."""
 
 
 def load(path: Path) -> Settings:
@@ -30,10 +32,10 @@ def load(path: Path) -> Settings:
     settings = Settings()
     if isinstance(kept, dict):
         values = cast("dict[str, Any]", kept)
-        for field in fields(Settings):
-            value = values.get(field.name)
-            if type(value) is type(getattr(settings, field.name)):
-                setattr(settings, field.name, value)
+        for each in fields(Settings):
+            value = values.get(each.name)
+            if type(value) is type(getattr(settings, each.name)):
+                setattr(settings, each.name, value)
     return settings
 
 

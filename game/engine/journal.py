@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from game.engine.playthrough import Passage, Playthrough
-from game.engine.story import News, Prose, Source
+from game.engine.story import News, Prose, Source, Turn
 from game.engine.text import marks
 
 
@@ -17,10 +17,27 @@ class Belonging(NamedTuple):
 
 
 class Claim(NamedTuple):
+    """One entry of the ledger: what was said to a guard."""
+
     topic: str
     claimed: str
+    where: str
+    """The window's title, or its place."""
+    tick: int
     changed: bool
-    """Whether a later answer contradicted an earlier one."""
+    """Whether something else was said on it before."""
+
+
+class Heard(NamedTuple):
+    """A rumour that has been met."""
+
+    says: str
+    tick: int
+    """When it was heard first."""
+    checked: bool
+    check: str
+    truth: list[Turn]
+    """What was true of it, up to now."""
 
 
 def facts_of(passage: Passage) -> list[str]:
@@ -81,18 +98,45 @@ def belongings(playthrough: Playthrough) -> dict[str, list[Belonging]]:
     return found
 
 
+def ledger(playthrough: Playthrough) -> list[Claim]:
+    """Everything that was claimed to guards, in the order in which it was said."""
+    story = playthrough.rules.story
+    made: list[Claim] = []
+    said: dict[str, str] = {}
+    for move, passage in zip(playthrough.moves, playthrough.passages, strict=False):
+        scene = story["scenes"][move.scene]
+        if scene["window"] is None:
+            continue
+        for name, value in scene["choices"][move.choice]["outcomes"][0]["do"]:
+            variable = story["variables"][name]
+            topic = variable.get("topic")
+            if topic and value:
+                claimed = variable.get("labels", [""])[int(value)]
+                where = passage.title or (story["places"][passage.place]["name"] if passage.place else "")
+                changed = said.get(topic, claimed) != claimed
+                made.append(Claim(story["topics"][topic], claimed, where, passage.tick, changed))
+                said[topic] = claimed
+    return made
+
+
 def claims(playthrough: Playthrough) -> list[Claim]:
-    """What has been claimed to guards so far, topic by topic, as it stands now."""
-    variables = playthrough.rules.story["variables"]
-    found: list[Claim] = []
-    for name, variable in variables.items():
-        topic = variable.get("topic")
-        if topic and playthrough.value(name):
-            changed = f"changed/{topic}"
-            meaning = playthrough.rules.story["topics"][topic]
-            altered = changed in variables and bool(playthrough.value(changed))
-            found.append(Claim(meaning, shown(playthrough, name), altered))
-    return found
+    """What was claimed last on each topic."""
+    return list({claim.topic: claim for claim in ledger(playthrough)}.values())
+
+
+def rumours(playthrough: Playthrough) -> list[Heard]:
+    """The rumours met so far, the latest first."""
+    found: list[Heard] = []
+    visits = playthrough.history.visits
+    for rumour in playthrough.rules.story["rumours"].values():
+        ticks = [
+            passage.tick for passage in playthrough.passages if not set(passage.scenes).isdisjoint(rumour["heard"])
+        ]
+        if ticks:
+            truth = [turn for turn in rumour["truth"] if turn["tick"] <= playthrough.tick]
+            checked = any(scene in visits for scene in rumour["checked"])
+            found.append(Heard(rumour["says"], ticks[0], checked, rumour["check"], truth))
+    return sorted(found, key=lambda heard: -heard.tick)
 
 
 def cited(source: Source) -> str:

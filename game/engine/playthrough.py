@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from game.engine.luck import pick
@@ -42,6 +42,14 @@ class Window(NamedTuple):
     """The number of the passage in which it begins."""
 
 
+class Telling(NamedTuple):
+    """A piece of what is told, and what is read in its place where one of its dials is turned down."""
+
+    text: str
+    dials: Sequence[str] = ()
+    summary: str = ""
+
+
 class NoSuchChoiceError(ValueError):
     """That choice is not open here."""
 
@@ -53,14 +61,14 @@ class _StuckError(Exception):
 class Passage:
     """What is told from one choice to the next."""
 
-    __slots__ = ("cited", "draws", "hour", "led_by", "place", "scenes", "texts", "tick", "title")
+    __slots__ = ("cited", "draws", "hour", "led_by", "place", "scenes", "tick", "title", "told")
 
     def __init__(self, led_by: str, place: str | None) -> None:
         self.led_by = led_by
         """The words of the choice that led here; empty at the start."""
         self.scenes: list[str] = []
         """The scenes it passes through, the last one being where the player now is."""
-        self.texts: list[str] = []
+        self.told: list[Telling] = []
         self.cited: list[str] = []
         """Facts that scenes, choices and outcomes cite beside those marked in the text."""
         self.draws: list[Draw] = []
@@ -72,8 +80,12 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """With marks of provenance and emphasis; see `text.read`."""
-        return "\n\n".join(self.texts)
+        """All of it, with marks of provenance and emphasis; see `text.read`."""
+        return self.read(())
+
+    def read(self, short: Collection[str]) -> str:
+        """The text with summaries for what these dials are about."""
+        return "\n\n".join(piece.text if set(short).isdisjoint(piece.dials) else piece.summary for piece in self.told)
 
 
 class Playthrough:
@@ -220,7 +232,7 @@ class Playthrough:
         passage = self.passages[-1]
         passage.scenes.append(scene.id)
         if text := scene.text(self.values, self.history, visit):
-            passage.texts.append(text)
+            passage.told.append(Telling(text, scene.dials, scene.summary(self.values, self.history, visit)))
         if scene.facts:
             passage.cited += scene.facts
         passage.tick = self.values[self.rules.clock]
@@ -251,4 +263,4 @@ class Playthrough:
         before = self.values[clock]
         do(self.values)
         for news in self.rules.told_between(before, self.values[clock]):
-            self.passages[-1].texts.append(self.rules.words(news["text"], self.values, self.history))
+            self.passages[-1].told.append(Telling(self.rules.words(news["text"], self.values, self.history)))

@@ -63,6 +63,8 @@ class RunnableScene:
     id: str
     do: Callable[[Values], None] | None
     text: Callable[[Values, History, int], str]
+    summary: Callable[[Values, History, int], str]
+    dials: Sequence[str]
     menu: Callable[[Values, History, int], Sequence[Option]]
     choices: dict[str, Choosing]
     chance: Chance | None
@@ -161,8 +163,10 @@ def _effects(writer: Writer, effects: Sequence[Effect]) -> Callable[[Values], No
 
 def _runnable(scene_id: str, scene: Scene, writer: Writer) -> RunnableScene:
     text = writer.prose(scene["text"], scene["deck"])
+    summary = writer.prose(scene["summary"], scene["deck"])
     functions = _functions(
-        f"def text(v, h, n): return ({text}).strip()\n{_menu(scene, writer)}",
+        f"def text(v, h, n): return ({text}).strip()\n"
+        f"def summary(v, h, n): return ({summary}).strip()\n{_menu(scene, writer)}",
         Option=Option,
         **_constants(scene["choices"]),
     )
@@ -171,6 +175,8 @@ def _runnable(scene_id: str, scene: Scene, writer: Writer) -> RunnableScene:
         id=scene_id,
         do=_effects(writer, scene["do"]),
         text=functions["text"],
+        summary=functions["summary"],
+        dials=scene["dials"],
         menu=functions["menu"],
         choices={
             choice_id: Choosing(_chance(choice["outcomes"], choice["deck"], writer), choice["facts"])

@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
-CORE_VERSION = 5
+CORE_VERSION = 6
 """Raised whenever the shape below changes, so that a story cached in another shape is compiled again."""
 
 RETURN = "<"
@@ -221,6 +221,11 @@ class Scene(TypedDict):
     was: list[str]
     window: str | None
     """The interview of which this scene is a part."""
+    dials: list[str]
+    """What a reader may have turned down: then `summary` is read in place of the text."""
+    summary: Prose
+    ask: list[str]
+    """Questions at which a group may stop and talk."""
     at: str
     """`file:line` where the author wrote it."""
 
@@ -269,6 +274,42 @@ class Promise(TypedDict):
     facts: list[str]
 
 
+Turn = TypedDict("Turn", {"tick": int, "is": str, "facts": list[str]})
+"""What was true of a rumour from a tick on."""
+
+
+class Rumour(TypedDict):
+    says: str
+    heard: list[str]
+    """The scenes in which one hears it."""
+    checked: list[str]
+    """The scenes in which one finds out."""
+    check: str
+    """How one could, and what that costs."""
+    truth: list[Turn]
+
+
+class Voice(TypedDict):
+    side: str
+    who: str
+    role: str
+    date: str
+    says: str
+    """In our own words."""
+    facts: list[str]
+
+
+class Debate(TypedDict):
+    question: str
+    voices: list[Voice]
+
+
+class Dial(TypedDict):
+    name: str
+    mild: bool
+    """Whether the mild setting turns it down."""
+
+
 class About(TypedDict):
     id: str
     title: str
@@ -279,6 +320,8 @@ class About(TypedDict):
     invented: str
     meanwhile: str
     """The heading of what an ending tells of elsewhere."""
+    method: str
+    """How its numbers and chances were come by; paragraphs of text with marks."""
     measures: list[str]
     """Words before which a number says how much, and so wants a source: `crowns`, `miles`."""
 
@@ -306,4 +349,7 @@ class Story(TypedDict):
     scenes: dict[str, Scene]
     glossary: dict[str, Term]
     promises: dict[str, Promise]
+    rumours: dict[str, Rumour]
+    debates: dict[str, Debate]
+    dials: dict[str, Dial]
     geography: dict[str, Any]

@@ -21,6 +21,7 @@ from game.language.sections.geography import legs, places, routes
 from game.language.sections.promises import promises
 from game.language.sections.questioning import contradictions, guards
 from game.language.sections.reported import estimates, facts, glossary, news, sources
+from game.language.sections.talk import debates, dials, rumours
 from game.language.sections.travellers import travellers
 from game.language.source import Source, read_files
 
@@ -104,5 +105,8 @@ def _core(sections: Sections, text: str, geography: Mapping[str, Any], report: R
         "scenes": rules.scenes,
         "glossary": glossary(by_id["glossary"], world),
         "promises": promises(by_id["promises"], world),
+        "rumours": rumours(by_id["rumours"], world),
+        "debates": debates(by_id["debates"], world),
+        "dials": dials(by_id["dials"], world),
         "geography": dict(geography),
     }

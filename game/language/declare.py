@@ -54,6 +54,7 @@ def declare(sections: Sections, text: str, report: Report) -> World:
         routes=frozenset(ids("routes")),
         stages={stage.id for stage in sections.stages()},
         questions=frozenset(ids("questions")),
+        dials=frozenset(ids("dials")),
         guards=frozenset(ids("guards")),
     )
 

@@ -18,6 +18,7 @@ ONE = ("story", "clock")
 BY_ID = (
     "deadlines", "variables", "topics", "travellers", "places", "routes", "sources", "facts", "estimates", "scenes",
     "endings", "guards", "questions", "contradictions", "interviews", "events", "glossary", "promises",
+    "rumours", "debates", "dials",
 )  # fmt: skip
 """Sections that declare things under their ids."""
 LISTS = ("legs", "news")

@@ -261,3 +261,11 @@ BAD_GEOGRAPHY = Kind(
     "The map is drawn from this file; a story without it has no coasts and borders.",
     "",
 )
+DIAL_WITHOUT_SUMMARY = Kind(
+    "S37",
+    "`{id}` has dials and no summary.",
+    "Say in a sentence or two, under `summary:`, what a reader must know who has turned the dial down.",
+    "A reader who leaves a scene out still has to know what happened in it.",
+    "dials:\n  grief: {name: Grief}\ntravellers:\n  two: {name: Two, start: extra}\n"
+    "scenes:\n  extra: {text: Here., dials: <<grief>>, goto: middle}\n",
+)

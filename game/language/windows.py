@@ -94,6 +94,8 @@ class Lowering:
             "facts": [],
             "was": [f"{old}/{part}" for old in entry["was"]],
             "window": self.name,
+            "dials": [],
+            "summary": [],
         }
 
     def _entry(self) -> Scene:

@@ -30,4 +30,5 @@ class World:
     stages: Collection[str]
     """Scenes, endings and interviews: all that one can go to."""
     questions: Collection[str]
+    dials: Collection[str]
     guards: Collection[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from fractions import Fraction
 
 from game.engine import journal
@@ -10,7 +11,7 @@ from game.engine.debrief import Fork, WindowDebrief, forks, windows
 from game.engine.journal import cited
 from game.engine.odds import percent
 from game.engine.playthrough import Playthrough
-from game.engine.story import Fact
+from game.engine.story import Fact, Story
 from game.engine.text import plain, read
 from game.map.itinerary import itinerary
 
@@ -74,12 +75,37 @@ def papers(playthrough: Playthrough) -> list[str]:
     for heading, things in journal.belongings(playthrough).items():
         lines.append(f"{heading.capitalize()}:")
         lines += [f"  {thing.name}{': ' if thing.value else ''}{thing.value}" for thing in things]
-    claimed = journal.claims(playthrough)
+    clock = playthrough.rules.story["clock"]
+    claimed = journal.ledger(playthrough)
     lines += ["What you have told guards:"] if claimed else ["You have told no guard anything."]
     lines += [
-        f"  {each.topic}: {each.claimed}{' (not what you said before)' if each.changed else ''}" for each in claimed
+        f"  {each.where}, {reads(moment(clock, each.tick))}: {each.topic}: {each.claimed}"
+        f"{' (not what you said before)' if each.changed else ''}"
+        for each in claimed
     ]
     return lines
+
+
+def rumours(playthrough: Playthrough, *, at_the_end: bool = False) -> list[str]:
+    clock = playthrough.rules.story["clock"]
+    lines: list[str] = []
+    for heard in journal.rumours(playthrough):
+        lines.append(f'"{heard.says}" Heard on {reads(moment(clock, heard.tick))}.')
+        if heard.checked or at_the_end:
+            lines += [f"  {reads(moment(clock, turn['tick']))}: {turn['is']}" for turn in heard.truth]
+        else:
+            lines.append(f"  Not checked. {heard.check}")
+    return lines or ["You have heard nothing yet that one could doubt."]
+
+
+def voices(story: Story) -> list[str]:
+    lines: list[str] = []
+    for debate in story["debates"].values():
+        lines += ["", debate["question"]]
+        for voice in debate["voices"]:
+            who = ", ".join(part for part in (voice["who"], voice["role"], voice["date"]) if part)
+            lines.append(f"  {voice['side'].capitalize()}. {who}: {voice['says']} [{', '.join(voice['facts'])}]")
+    return lines or ["Nobody argues here."]
 
 
 def roads(playthrough: Playthrough) -> list[str]:
@@ -93,13 +119,21 @@ def roads(playthrough: Playthrough) -> list[str]:
     )
 
 
-def so_far(playthrough: Playthrough, *, marked: bool) -> list[str]:
+def so_far(playthrough: Playthrough, *, marked: bool, short: Collection[str] = ()) -> list[str]:
     lines: list[str] = []
     for passage in playthrough.passages:
         if passage.led_by:
             lines.append(f"You: {plain(passage.led_by)}")
-        lines += told(passage.text, marked=marked)
+        lines += told(passage.read(short), marked=marked)
     return lines
+
+
+def dials(story: Story, short: Collection[str]) -> list[str]:
+    """What can be told in short; each is turned by its number."""
+    return [
+        f"{number}. {dial['name']}: told {'in short' if name in short else 'in full'}"
+        for number, (name, dial) in enumerate(story["dials"].items(), 1)
+    ] or ["There is nothing here to turn down."]
 
 
 def debrief(playthrough: Playthrough, *, marked: bool) -> list[str]:
@@ -125,6 +159,8 @@ def debrief(playthrough: Playthrough, *, marked: bool) -> list[str]:
     ]
     lines += ["", "Your road.", *road] if road else []
     lines += _luck(playthrough)
+    if journal.rumours(playthrough):
+        lines += ["", "What you had heard.", *rumours(playthrough, at_the_end=True)]
     lines += ["", "To talk about:", *(f"  {question}" for question in ending["ask"])] if ending["ask"] else []
     return lines
 

@@ -23,9 +23,12 @@ _HELP = {
     "j": "journal: the facts met so far, with their sources",
     "n": "news so far",
     "p": "papers, belongings, and what you have told guards",
+    "h": "hearsay: the rumours you have heard",
+    "v": "voices: what is argued about it all",
     "m": "the roads, as a list",
     "t": "the story so far",
     "r": "show or hide what was reported, as marks in the text",
+    "c": "what can be told in short; c 1 turns the first of these",
     "w": "where you are; the choices again",
     "q": "quit; the game is saved",
 }
@@ -72,13 +75,16 @@ class _Plain:
         self._console = console
         self._run = run
         self._marked = False
+        self._short: list[str] = []
         self._pages: dict[str, Callable[[], list[str]]] = {
             "?": self._help,
             "j": lambda: pages.facts(self._now),
             "n": lambda: pages.news(self._now),
             "p": lambda: pages.papers(self._now),
+            "h": lambda: pages.rumours(self._now),
+            "v": lambda: pages.voices(self._now.rules.story),
             "m": lambda: pages.roads(self._now),
-            "t": lambda: pages.so_far(self._now, marked=self._marked),
+            "t": lambda: pages.so_far(self._now, marked=self._marked, short=self._short),
             "w": lambda: [pages.standing(self._now), "", *self._menu()],
         }
 
@@ -116,6 +122,8 @@ class _Plain:
                 "", "Marks are shown: [S…] was reported, [~…] is inferred." if self._marked else "Marks are hidden."
             )
             self._tell()
+        elif key == "c":
+            self._turn(number(rest) or 0)
         elif key == "q":
             raise _Quit
         elif typed:
@@ -138,6 +146,14 @@ class _Plain:
         self._console.say("")
         self._tell()
 
+    def _turn(self, count: int) -> None:
+        """Turns a dial down or up again; shows how all of them stand."""
+        story = self._now.rules.story
+        if 1 <= count <= len(story["dials"]):
+            name = list(story["dials"])[count - 1]
+            self._short = [each for each in self._short if each != name] + [name] * (name not in self._short)
+        self._console.say("", *pages.dials(story, self._short), "")
+
     def _save(self, name: str) -> None:
         name = name or f"{self._now.traveller}, {reads(moment(self._now.rules.story['clock'], self._now.tick))}"
         try:
@@ -154,7 +170,7 @@ class _Plain:
         self._console.say(pages.standing(self._now), "")
         if passage.title:
             self._console.say(passage.title, "")
-        for paragraph in pages.told(passage.text, marked=self._marked):
+        for paragraph in pages.told(passage.read(self._short), marked=self._marked):
             self._console.say(paragraph, "")
         self._console.say(*self._menu())
         if self._run.not_kept:

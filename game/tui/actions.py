@@ -25,6 +25,8 @@ ACTIONS = (
     Action("papers", "p", "f3", "Papers", "Papers, belongings, and what you have told guards"),
     Action("journal", "j", "f4", "Journal", "The facts met so far, and who reported them"),
     Action("news", "n", "f5", "News", "What the world has heard so far"),
+    Action("rumours", "h", "f10", "Hearsay", "The rumours you have heard, and what you know of them", in_footer=False),
+    Action("voices", "v", "f11", "Voices", "What is argued about it all, and by whom", in_footer=False),
     Action("so_far", "b", "f6", "So far", "The story so far, from the beginning"),
     Action("save", "s", "f7", "Save", "Keep a copy under a name; every choice is saved anyway", in_footer=False),
     Action("load", "l", "f8", "Load", "Go on with another game", in_footer=False),

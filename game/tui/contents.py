@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import groupby
 
 from textual.content import Content
 
@@ -15,6 +16,7 @@ from game.engine.odds import Odds, percent
 from game.engine.playthrough import Playthrough
 from game.engine.story import Fact, Prose, Source, Story
 from game.engine.text import plain
+from game.settings import Settings
 from game.tui.prose import flat, passage_content, prose
 
 _BAR = 20
@@ -38,7 +40,9 @@ def facts(story: Story, fact_ids: Sequence[str], opening: str) -> Content:
 
 def journal_page(playthrough: Playthrough) -> Content:
     met = journal.facts_met(playthrough)
-    opening = f"{len(met)} facts met so far, in the order you met them. Everything else in the text is invented."
+    estimates = sum(playthrough.rules.story["facts"][each]["confidence"] == "estimate" for each in met)
+    guessed = f", and {estimates} of the authors' own estimates" if estimates else ""
+    opening = f"{len(met) - estimates} facts met so far, in the order you met them{guessed}. All else is invented."
     return facts(playthrough.rules.story, met, opening)
 
 
@@ -91,23 +95,64 @@ def belongings(playthrough: Playthrough) -> Content:
             for thing in things
         ]
         parts.append(stacked([heading(title.capitalize()), *lines], 0))
-    parts.append(claims(playthrough))
+    parts.append(ledger(playthrough))
     return stacked(parts)
 
 
-def claims(playthrough: Playthrough) -> Content:
-    made = journal.claims(playthrough)
+def ledger(playthrough: Playthrough) -> Content:
+    """What was claimed, window by window."""
+    made = journal.ledger(playthrough)
     if not made:
         return stacked([heading("What you have told guards"), muted("  Nothing yet.")], 0)
-    lines = [
-        Content.assemble(
-            (f"  {each.topic}: ", "$text-muted"),
-            each.claimed,
-            ("  not what you said before" if each.changed else "", "$warning"),
-        )
-        for each in made
-    ]
+    clock = playthrough.rules.story["clock"]
+    lines: list[Content] = []
+    for at, claims in groupby(made, key=lambda claim: (claim.where, claim.tick)):
+        lines.append(Content.assemble(f"  {at[0]}", (f"  {reads(moment(clock, at[1]))}", "$text-muted")))
+        lines += [
+            Content.assemble(
+                (f"    {claim.topic}: ", "$text-muted"),
+                claim.claimed,
+                ("  not what you said before" if claim.changed else "", "$warning"),
+            )
+            for claim in claims
+        ]
     return stacked([heading("What you have told guards"), *lines], 0)
+
+
+def rumours(playthrough: Playthrough, *, at_the_end: bool = False) -> Content:
+    """What one has heard; what was true of it is told to whoever found out, and to all at the end."""
+    clock = playthrough.rules.story["clock"]
+    parts: list[Content] = []
+    for heard in journal.rumours(playthrough):
+        lines = [
+            Content.assemble(
+                (f'"{heard.says}"', "italic"), (f"  heard on {reads(moment(clock, heard.tick))}", "$text-muted")
+            )
+        ]
+        if heard.checked or at_the_end:
+            lines += [
+                Content.assemble((f"  {reads(moment(clock, turn['tick']))}  ", "$accent"), turn["is"])
+                for turn in heard.truth
+            ] or [muted("  Nobody knew.")]
+        else:
+            lines.append(muted(f"  Not checked. {heard.check}"))
+        parts.append(stacked(lines, 0))
+    return stacked(parts or [muted("You have heard nothing yet that one could doubt.")])
+
+
+def voices(story: Story) -> Content:
+    """The argument, side by side; nobody wins it."""
+    parts: list[Content] = []
+    for debate in story["debates"].values():
+        lines = [heading(debate["question"])]
+        for side, voices in groupby(debate["voices"], key=lambda voice: voice["side"]):
+            lines.append(Content.styled(f"  {side.capitalize()}", "$accent"))
+            for voice in voices:
+                who = ", ".join(part for part in (voice["who"], voice["role"], voice["date"]) if part)
+                ids = f"  {', '.join(voice['facts'])}" if voice["facts"] else ""
+                lines.append(Content.assemble(f"    {voice['says']}", (f"\n    {who}{ids}", "$text-muted")))
+        parts.append(stacked(lines, 0))
+    return stacked(parts or [muted("Nobody argues here.")])
 
 
 def doors(playthrough: Playthrough) -> Content:
@@ -122,8 +167,8 @@ def doors(playthrough: Playthrough) -> Content:
     return stacked([heading("What is about to shut"), *(lines or [muted("  Nothing that you know of.")])], 0)
 
 
-def so_far(playthrough: Playthrough, *, marked: bool) -> Content:
-    return stacked(passage_content(passage, marked=marked) for passage in playthrough.passages)
+def so_far(playthrough: Playthrough, settings: Settings) -> Content:
+    return stacked(passage_content(passage, settings) for passage in playthrough.passages)
 
 
 def debrief(playthrough: Playthrough, *, marked: bool) -> Content:
@@ -147,6 +192,8 @@ def debrief(playthrough: Playthrough, *, marked: bool) -> Content:
         stacked([heading("Your road"), *_road(playthrough), muted("m, on the page before, shows it on the map.")], 0)
     )
     parts += _luck(playthrough)
+    if journal.rumours(playthrough):
+        parts.append(stacked([heading("What you had heard"), rumours(playthrough, at_the_end=True)]))
     if ending["ask"]:
         parts.append(stacked([heading("To talk about"), *(f"· {question}" for question in ending["ask"])], 0))
     return stacked(parts)

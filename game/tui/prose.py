@@ -8,19 +8,20 @@ from textual.content import Content
 
 from game.engine.playthrough import Passage
 from game.engine.text import Span, read
+from game.settings import Settings
 
 _STYLES = {"text": "", "emphasis": "italic", "mark": "$text-muted"}
 _INDENT = "  "
 
 
-def passage_content(passage: Passage, *, marked: bool) -> Content:
+def passage_content(passage: Passage, settings: Settings) -> Content:
     """What was chosen, the title, and the text of a passage."""
     parts: list[Content] = []
     if passage.led_by:
         parts.append(Content.styled(f"› {flat(passage.led_by)}", "$text-muted italic"))
     if passage.title:
         parts.append(Content.styled(passage.title, "bold $primary"))
-    return Content("\n\n").join([*parts, *paragraphs(passage.text, marked=marked)])
+    return Content("\n\n").join([*parts, *paragraphs(passage.read(settings.short), marked=settings.marks)])
 
 
 def paragraphs(text: str, *, marked: bool) -> list[Content]:

@@ -115,9 +115,9 @@ def test_guards_and_questions_are_drawn_by_their_weights(story: Story) -> None:
 
 def test_the_words_of_the_guard_are_told_before_his_question(story: Story) -> None:
     play = at_the_window(story, 1)
-    assert play.passage.texts[0] == "A window."
-    assert play.passage.texts[1] == ["He yawns.", "He blinks."][play.value("guard")]
-    assert play.passage.texts[2] in ("Purpose?", "How long?", "And why?")
+    assert play.passage.told[0].text == "A window."
+    assert play.passage.told[1].text == ["He yawns.", "He blinks."][play.value("guard")]
+    assert play.passage.told[2].text in ("Purpose?", "How long?", "And why?")
 
 
 def with_answers(story: Story, *wanted: str) -> Playthrough:
@@ -158,7 +158,7 @@ def play_changing(story: Story) -> Playthrough:
 def test_another_claim_is_a_change_that_the_guard_notices(story: Story) -> None:
     play = play_changing(story)
     assert play.value("changed/purpose")
-    assert "You said otherwise." in play.passage.texts[-1] or "You said otherwise." in play.transcript
+    assert "You said otherwise." in play.passage.told[-1].text or "You said otherwise." in play.transcript
     draw = next(draw for draw in play.passage.draws if draw.scene == "window/verdict")
     assert draw.weights == (2, 3)
 

@@ -123,7 +123,7 @@ scenes:
       - {weight: coins, goto: end}
 """)
     play = begin(story)
-    assert play.passage.texts[0] == "7 coins."
+    assert play.passage.told[0].text == "7 coins."
     assert not play.value("lamp") and play.tick == 1
 
 
@@ -135,7 +135,7 @@ scenes:
   shared: {text: S., return: true}
 """)
     play = begin(story)
-    assert play.passage.texts == ["A.", "S.", "B."]
+    assert [piece.text for piece in play.passage.told] == ["A.", "S.", "B."]
     play.choose("go")
     assert play.passage.scenes == ["shared", "end"]
 

@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
+from game.engine.playthrough import Telling
 from game.keys import with_twin
 from game.saves.run import Run
 from game.saves.shelf import Shelf
@@ -164,7 +165,7 @@ async def test_a_window_that_changes_size_at_any_moment(game: Game, begun: Run) 
 
 async def test_markup_in_a_story_is_text(game: Game, begun: Run) -> None:
     option = begun.playthrough.choices()[0]
-    begun.playthrough.passage.texts.append("[bold red]words[/] [@click=app.quit()]here[/] $primary")
+    begun.playthrough.passage.told.append(Telling("[bold red]words[/] [@click=app.quit()]here[/] $primary"))
     begun.playthrough._options = [option._replace(say="[reverse]Take[/] it [link=x]now[/link]")]  # pyright: ignore[reportPrivateUsage]
     app = game(begun)
     async with app.run_test(size=(80, 24)) as pilot:

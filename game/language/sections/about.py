@@ -8,7 +8,9 @@ from game.engine.story import About
 from game.language.diagnostics import Report
 from game.language.fields import Fields, Shape
 
-STORY = Shape("story", ("id", "title"), ("by", "licence", "about", "content", "invented", "meanwhile", "measures"))
+STORY = Shape(
+    "story", ("id", "title"), ("by", "licence", "about", "content", "invented", "meanwhile", "measures", "method")
+)
 
 
 def about(node: yaml.Node, report: Report) -> About:
@@ -22,5 +24,6 @@ def about(node: yaml.Node, report: Report) -> About:
         "meanwhile": fields.text("meanwhile", "Meanwhile"),
         "content": fields.text("content"),
         "invented": fields.text("invented"),
+        "method": fields.text("method"),
         "measures": fields.texts("measures") if "measures" in fields else [],
     }

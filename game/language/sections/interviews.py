@@ -17,7 +17,7 @@ from game.language.world import World
 INTERVIEW = Shape(
     "interview",
     ("guard", "verdict"),
-    ("text", "title", "place", "hour", "enter", "takes", "asks", "limit", "deck", "facts", "was"),
+    ("text", "title", "place", "hour", "enter", "takes", "asks", "limit", "deck", "facts", "was", "dials", "summary"),
 )
 
 

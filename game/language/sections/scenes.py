@@ -20,12 +20,12 @@ SCENE = Shape(
     "scene",
     (),
     ("text", "title", "place", "hour", "do", "takes", "facts", "choices", "goto", "chance", "call", "then", "return",
-     "deck", "was"),
+     "deck", "was", "dials", "summary", "ask"),
 )  # fmt: skip
 ENDING = Shape(
     "ending",
     ("title", "group", "text"),
-    ("place", "hour", "absent", "unknown", "meanwhile", "ask", "facts"),
+    ("place", "hour", "absent", "unknown", "meanwhile", "ask", "facts", "dials", "summary"),
 )
 
 _SCENE_LEADS = ("choices", "goto", "chance", "call", "return")
@@ -37,6 +37,8 @@ def blank(fields: Fields, world: World, at: Entry) -> Scene:
     declared(at, HYPHENED, world.report)
     renamed(at, world.stages, world.report)
     where = position(at.key)
+    if "dials" in fields and "summary" not in fields:
+        world.report.add(mistakes.DIAL_WITHOUT_SUMMARY, fields.place("dials"), id=at.id)
     return {
         "text": fields.prose("text", world.telling),
         "title": fields.text("title"),
@@ -50,6 +52,9 @@ def blank(fields: Fields, world: World, at: Entry) -> Scene:
         "facts": fields.references("facts", world.facts, "fact"),
         "was": fields.texts("was"),
         "window": None,
+        "dials": fields.references("dials", world.dials, "dial"),
+        "summary": fields.prose("summary", world.telling),
+        "ask": [],
         "at": f"{where.file}:{where.line}",
     }
 
@@ -71,6 +76,7 @@ def _scene(entry: Entry, world: World) -> Scene:
     fields = Fields.of(entry.node, SCENE, world.report)
     scene = blank(fields, world, entry)
     scene["do"] = effects(fields, world)
+    scene["ask"] = fields.texts("ask")
     lead = way(fields, _SCENE_LEADS)
     if lead == "choices":
         scene["choices"] = menu(entry.id, fields, world)

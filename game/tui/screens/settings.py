@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast, get_args
 
 from textual import on
@@ -15,6 +16,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from game.engine.story import Dial
 from game.keys import with_twin
 from game.settings import MapStyle, Settings
 
@@ -43,7 +45,7 @@ class SettingsScreen(ModalScreen[None]):
     CSS_PATH = "modal.tcss"
     BINDINGS = [
         Binding(f"escape,{with_twin('q')}", "dismiss", "Back"),
-        *(Binding(str(digit), f"turn({digit})", show=False) for digit in range(1, 5)),
+        *(Binding(str(digit), f"turn({digit})", show=False) for digit in range(1, 10)),
     ]
 
     @property
@@ -53,7 +55,7 @@ class SettingsScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Static("Settings", id="question")
-            yield OptionList(*map(_listed, range(1, 5), _rows(self._game.settings)))
+            yield OptionList(*map(_listed, count(1), self._rows()))
             yield Static("Enter changes a line, Esc goes back", id="keys")
 
     @on(OptionList.OptionSelected)
@@ -61,20 +63,33 @@ class SettingsScreen(ModalScreen[None]):
         self.action_turn(event.option_index + 1)
 
     def action_turn(self, number: int) -> None:
-        self._game.change_settings(_rows(self._game.settings)[number - 1].turned)
-        rows = self.query_one(OptionList)
-        rows.clear_options()
-        rows.add_options(map(_listed, range(1, 5), _rows(self._game.settings)))
-        rows.highlighted = number - 1
+        rows = self._rows()
+        if number > len(rows):
+            return
+        self._game.change_settings(rows[number - 1].turned)
+        shown = self.query_one(OptionList)
+        shown.clear_options()
+        shown.add_options(map(_listed, count(1), self._rows()))
+        shown.highlighted = number - 1
+
+    def _rows(self) -> list[_Row]:
+        return _rows(self._game.settings, self._game.rules.story["dials"])
 
 
-def _rows(now: Settings) -> list[_Row]:
-    return [
+def _rows(now: Settings, dials: Mapping[str, Dial]) -> list[_Row]:
+    rows = [
         _Row("Colours", _THEMES.get(now.theme, now.theme), replace(now, theme=_after(list(_THEMES), now.theme))),
         _Row("Marks of what was reported", _yes(now.marks), replace(now, marks=not now.marks)),
         _Row("Map", _MAPS[now.map_style], replace(now, map_style=_after(get_args(MapStyle), now.map_style))),
         _Row("Motion", _yes(now.motion), replace(now, motion=not now.motion)),
     ]
+    return rows + [_dial(now, name, dial) for name, dial in dials.items()]
+
+
+def _dial(now: Settings, name: str, dial: Dial) -> _Row:
+    down = name in now.short
+    short = [each for each in now.short if each != name] + [name] * (not down)
+    return _Row(dial["name"], "in short" if down else "in full", replace(now, short=short))
 
 
 def _after(values: Sequence[_Value], value: _Value) -> _Value:

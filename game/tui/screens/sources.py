@@ -5,19 +5,25 @@ from __future__ import annotations
 from textual.content import Content
 
 from game.engine.story import Story
-from game.tui.contents import about, facts, glossary, heading, stacked
+from game.tui.contents import about, facts, glossary, heading, stacked, voices
+from game.tui.prose import prose
 from game.tui.screens.page import Page
 
 
 def sources_page(story: Story) -> Page:
     def content() -> Content:
-        known = list(story["facts"])
-        return stacked(
-            [
-                about(story),
-                stacked([heading("Words"), glossary(story)]),
-                stacked([heading("Facts"), facts(story, known, f"{len(known)} facts, with who reported them.")]),
-            ]
-        )
+        estimates = [name for name, fact in story["facts"].items() if fact["confidence"] == "estimate"]
+        reported = [name for name in story["facts"] if name not in set(estimates)]
+        guessed = "Nobody reported these. They are the authors' own, and why."
+        parts = [
+            about(story),
+            stacked([heading("How it was made"), prose(story["about"]["method"])]),
+            stacked([heading("The argument"), voices(story)]),
+            stacked([heading("Words"), glossary(story)]),
+            stacked([heading("Estimates"), facts(story, estimates, guessed)]),
+            stacked([heading("Facts"), facts(story, reported, f"{len(reported)} facts, with who reported them.")]),
+        ]
+        wanted = [True, bool(story["about"]["method"]), bool(story["debates"]), True, bool(estimates), True]
+        return stacked(part for part, want in zip(parts, wanted, strict=True) if want)
 
     return Page("What is true here", content)

@@ -87,9 +87,7 @@ class StoryScreen(Screen[None]):
         playthrough = self.run.playthrough
         self._show_window()
         self._show_standing()
-        self.query_one("#passage", Static).update(
-            passage_content(playthrough.passage, marked=self._game.settings.marks)
-        )
+        self.query_one("#passage", Static).update(passage_content(playthrough.passage, self._game.settings))
         self.query_one("#page").scroll_home(animate=False)
         self.query_one(Choices).offer(_AT_AN_ENDING if playthrough.ending else playthrough.choices())
         self._show_beside()
@@ -178,9 +176,15 @@ class StoryScreen(Screen[None]):
     def action_news(self) -> None:
         self._game.push_screen(Page("News, the latest first", lambda: contents.news(self.run.playthrough)))
 
+    def action_rumours(self) -> None:
+        self._game.push_screen(Page("What you have heard", lambda: contents.rumours(self.run.playthrough)))
+
+    def action_voices(self) -> None:
+        self._game.push_screen(Page("The argument", lambda: contents.voices(self.run.playthrough.rules.story)))
+
     def action_so_far(self) -> None:
-        marked = self._game.settings.marks
-        so_far = Page("The story so far", lambda: contents.so_far(self.run.playthrough, marked=marked), from_end=True)
+        settings = self._game.settings
+        so_far = Page("The story so far", lambda: contents.so_far(self.run.playthrough, settings), from_end=True)
         self._game.push_screen(so_far)
 
     def action_save(self) -> None:
