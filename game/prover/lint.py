@@ -148,6 +148,13 @@ def citations(story: Story) -> Iterator[str]:
         yield from marks(" ".join(scene["ending"]["ask"])) if scene["ending"] else ()
     for fact in story["facts"].values():
         yield from fact.get("near", ())
+    about = story["about"]
+    for words in (about["about"], about["content"], about["invented"], about["method"]):
+        yield from marks(words)
+    for debate in story["debates"].values():
+        yield from (fact for voice in debate["voices"] for fact in voice["facts"])
+    for rumour in story["rumours"].values():
+        yield from (fact for turn in rumour["truth"] for fact in turn["facts"])
 
 
 # Numbers
@@ -159,6 +166,8 @@ def _numbers_unmarked(story: Story, where: Whereabouts, report: Report) -> None:
         return
     for scene_id, scene in story["scenes"].items():
         for key, prose in texts(scene):
+            if key in scene["choices"] and prose is scene["choices"][key]["locked"]:
+                continue  # it says again what the choice has said
             place = where.choice(scene_id, key) if key in scene["choices"] else where.scene(scene_id, key)
             for words in unmarked(flat(prose), measures):
                 report.add(kinds.NUMBER_UNMARKED, place, scene=scene_id, words=words)
