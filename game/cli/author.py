@@ -34,7 +34,7 @@ def _check(options: argparse.Namespace) -> int:
     from game.prover.printed import data, lines
 
     folder = _folder(options.folder)
-    checked = check(folder, Budget(options.states, options.seconds, _progress))
+    checked = check(folder, Budget(options.states, options.seconds, told=_progress))
     if sys.stderr.isatty():
         print("\r\033[K", end="", file=sys.stderr)
     shown = _playthroughs(checked, folder)
@@ -82,7 +82,7 @@ def _progress(states: int) -> None:
 
 def _playthroughs(checked: Checked, folder: Path) -> dict[int, Path]:
     """A playthrough file for each finding that a state shows, where luck goes that way and there is room for it."""
-    if checked.story is None or checked.reached is None:
+    if checked.story is None:
         return {}
     from game.engine.rules import Rules
     from game.prover.witness import shown
@@ -90,7 +90,7 @@ def _playthroughs(checked: Checked, folder: Path) -> dict[int, Path]:
 
     rules, files = Rules(checked.story), dict[int, Path]()
     for number, finding in enumerate(checked.findings):
-        way = finding.witness and shown(checked.reached.chart, rules, finding.witness)
+        way = finding.witness and shown(rules, finding.witness)
         if way:
             what, story = finding.diagnostic, checked.story["about"]["id"]
             name = f"{what.kind.code}-{Path(what.position.file).stem}-{what.position.line}.yaml".lower()

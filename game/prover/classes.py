@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.story import Variable
+from game.prover.graph import circles
 from game.prover.model import Edge, Model
 from game.prover.trees import Tree, conjuncts, evaluated, operands, variables_of
 
@@ -55,6 +56,7 @@ class _Refinement:
         self._partitions = _Partitions(model.story["variables"])
         self._found: list[Classes] = []
         self._own: list[Classes] = []
+        self._changes = [0] * len(model.nodes)
         self._passes = [[_Passing(edge, self._partitions) for edge in node.edges] for node in model.nodes]
         for index in range(len(model.nodes)):
             own: Classes = {}
@@ -88,15 +90,19 @@ class _Refinement:
         return True
 
     def settled(self) -> list[Classes]:
-        before: list[set[int]] = [set() for _ in self._model.nodes]
-        for index, node in enumerate(self._model.nodes):
+        nodes = self._model.nodes
+        before: list[set[int]] = [set() for _ in nodes]
+        for index, node in enumerate(nodes):
             for edge in node.edges:
                 before[edge.target].add(index)
-        todo, waiting = list(range(len(self._model.nodes))), set(range(len(self._model.nodes)))
+        onward = circles([[edge.target for edge in node.edges] for node in nodes])
+        todo = [index for component in onward for index in component]  # what comes last is settled first
+        waiting = set(todo)
         while todo:
             index = todo.pop()
             waiting.discard(index)
             if self._settle(index):
+                self._changes[index] += 1
                 for earlier in before[index] - waiting:
                     waiting.add(earlier)
                     todo.append(earlier)
@@ -106,6 +112,9 @@ class _Refinement:
         found = self._found[index]
         changed = False
         for passing in self._passes[index]:
+            if passing.seen == self._changes[passing.edge.target]:
+                continue
+            passing.seen = self._changes[passing.edge.target]
             for name, wanted in list(self._found[passing.edge.target].items()):
                 for of, partition in passing.needs(name, wanted):
                     changed |= self._refine(found, of, partition)
@@ -115,10 +124,12 @@ class _Refinement:
 class _Passing:
     """What an edge asks of the values before it, for the classes after it."""
 
-    __slots__ = ("_known", "_masks", "_partitions", "edge")
+    __slots__ = ("_known", "_masks", "_partitions", "edge", "seen")
 
     def __init__(self, edge: Edge, partitions: _Partitions) -> None:
         self.edge = edge
+        self.seen = -1
+        """How often the classes after it had changed when they were last asked for."""
         self._partitions = partitions
         self._masks: dict[str, bytes] = {}
         self._known: dict[tuple[str, int], list[tuple[str, Partition]]] = {}

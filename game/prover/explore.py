@@ -43,6 +43,9 @@ class Budget:
 
     states: int = 200_000_000
     seconds: float = float("inf")
+    sample: int | None = None
+    """Go on from no more than so many of the states that arrive at a node together, spread over all of them: quick, and
+    what is found is true, but nothing is proved."""
     told: Callable[[int], None] = lambda _states: None
     """Called now and then with the states found so far."""
 
@@ -83,12 +86,16 @@ class _Explorer:
         return self._found
 
     def _visit(self, index: int) -> None:
-        new = fresh(distinct(self._pending[index]), self._found.states[index])
+        new = self._sampled(fresh(distinct(self._pending[index]), self._found.states[index]))
         self._pending[index] = []
         if len(new):
             self._count += len(new)
             self._found.states[index] = merged(self._found.states[index], new)
             self._leave(index, Columns(self._chart.layouts[index], new))
+
+    def _sampled(self, new: Codes) -> Codes:
+        most = self._budget.sample
+        return new if most is None or len(new) <= most else new[np.linspace(0, len(new) - 1, most, dtype=np.int64)]
 
     def _leave(self, index: int, columns: Columns) -> None:
         node, found = self._chart.node(index), self._found

@@ -31,24 +31,23 @@ def lines(checked: Checked, folder: Path, shown: dict[int, Path]) -> str:
 
 def proof(checked: Checked) -> str:
     """What was proved, and over how much."""
-    found = checked.reached
-    if found is None:
+    proof = checked.proof
+    if proof is None:
         return ""
-    if found.unfinished:
-        scenes = sorted({found.chart.model.named(index) for index in found.unfinished})
-        some = ", ".join(scenes[:5]) + (" and others" if len(scenes) > 5 else "")
-        return f"Not proved: the budget was spent after {found.count:,} states, with some left to look at in {some}."
-    return f"Proved over all {found.count:,} states that can be come to."
+    if proof.unfinished:
+        some = ", ".join(proof.unfinished[:5]) + (" and others" if len(proof.unfinished) > 5 else "")
+        return f"Not proved: the budget was spent after {proof.states:,} states, with some left to look at in {some}."
+    return f"Proved over all {proof.states:,} states that can be come to."
 
 
 def data(checked: Checked, shown: dict[int, Path]) -> dict[str, Any]:
     """The same as plain data: one object for each finding."""
-    found = checked.reached
+    proof = checked.proof
     return {
         "mistakes": [_diagnostic(each) for each in checked.report.in_order()]
         + [_finding(each, shown.get(number)) for number, each in enumerate(checked.findings)],
-        "states": found.count if found else 0,
-        "proved": found is not None and not found.unfinished,
+        "states": proof.states if proof else 0,
+        "proved": proof is not None and not proof.unfinished,
     }
 
 

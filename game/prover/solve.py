@@ -18,7 +18,6 @@ from game.prover.graph import circles
 from game.prover.roads import Indices, Mask, Numbers, Option, options
 
 KINDS = ("random", "best", "worst")
-BEST = KINDS.index("best")
 _MOST_TURNS = 100_000
 """Of iteration over states that lead back to themselves."""
 
@@ -50,14 +49,6 @@ class Worth:
 
 def worth(reached: Reached, goals: Sequence[frozenset[str]]) -> Worth:
     return _Solver(reached, goals).solved()
-
-
-def trapped(reached: Reached) -> dict[int, Indices]:
-    """By node, the states from which no ending can be come to, whatever is chosen; by their place among the node's."""
-    endings = frozenset(node.place.scene for node in reached.chart.model.nodes if node.ending)
-    values = worth(reached, [endings]).values
-    found = {index: np.flatnonzero(value[:, BEST, 0] == 0) for index, value in enumerate(values)}
-    return {index: states for index, states in found.items() if len(states)}
 
 
 class _Solver:

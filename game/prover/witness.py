@@ -34,9 +34,10 @@ class Shown(NamedTuple):
     moves: list[Move]
 
 
-def shown(chart: Chart, rules: Rules, witness: Witness) -> Shown | None:
+def shown(rules: Rules, witness: Witness) -> Shown | None:
     """None where no seed was found whose luck leads there."""
-    way = shortest(chart, witness)
+    chart = witness.chart
+    way = shortest(witness)
     if way is None:
         return None
     nodes = chart.model.nodes
@@ -53,8 +54,9 @@ def shown(chart: Chart, rules: Rules, witness: Witness) -> Shown | None:
     return None
 
 
-def shortest(chart: Chart, witness: Witness) -> list[Stage] | None:
+def shortest(witness: Witness) -> list[Stage] | None:
     """The edges to go from a start to a state, as few as can be."""
+    chart = witness.chart
     layers: list[dict[int, Codes]] = [{start: np.zeros(1, np.int64) for start in chart.model.starts.values()}]
     seen: dict[int, Codes] = dict(layers[0])
     while not _holds(layers[-1], witness):
@@ -66,7 +68,7 @@ def shortest(chart: Chart, witness: Witness) -> list[Stage] | None:
     goal = witness
     for layer in reversed(layers[:-1]):
         way.append(_before(chart, layer, goal))
-        goal = Witness(way[-1].node, way[-1].code)
+        goal = Witness(chart, way[-1].node, way[-1].code)
     return way[::-1]
 
 

@@ -51,16 +51,15 @@ def test_what_goes_wrong_in_some_state_is_shown_by_a_playthrough(kind: Kind, tmp
     found = checked(tmp_path / "story", kind.example.replace("<<", "", 1).replace(">>", "", 1))
     for finding in found.findings:
         if finding.witness:
-            assert found.reached is not None
             assert found.story is not None
             rules = Rules(found.story)
-            way = shown(found.reached.chart, rules, finding.witness)
+            way = shown(rules, finding.witness)
             assert way is not None
             playthrough = Playthrough(rules, way.traveller, way.seed)
             for move in way.moves:
                 assert playthrough.scene == move.scene
                 playthrough.choose(move.choice)
-            scene = found.reached.chart.model.named(finding.witness.node)
+            scene = finding.witness.chart.model.named(finding.witness.node)
             assert scene in playthrough.history.visits
 
 
@@ -75,8 +74,8 @@ def test_a_contradiction_that_no_window_can_meet_is_named(tmp_path: Path) -> Non
 
 def test_a_spent_budget_is_never_called_a_proof() -> None:
     found = check(SECOND, Budget(states=50))
-    assert found.reached is not None
-    assert found.reached.unfinished
+    assert found.proof is not None
+    assert found.proof.unfinished
     assert "Not proved" in lines(found, SECOND, {})
     assert data(found, {})["proved"] is False
     never = [each.diagnostic.message for each in found.findings if "never" in each.diagnostic.message]
