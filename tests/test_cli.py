@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from game.language.compiler import compile_story
+
 HERE = Path(__file__).parent
 SECOND = HERE / "second_story"
 
@@ -87,6 +89,16 @@ def test_mistakes_in_a_story_are_all_named_with_their_places(tmp_path: Path, sto
 def test_a_sound_story_is_said_to_be(tmp_path: Path) -> None:
     done = run(tmp_path, "check", SECOND)
     assert done.returncode == 0
+
+
+def test_sources_lists_what_was_reported_and_what_is_estimated(tmp_path: Path) -> None:
+    story, _ = compile_story(SECOND)
+    assert story is not None
+    said = run(tmp_path, "sources", "--story", SECOND).stdout
+    for name, fact in story["facts"].items():
+        assert f"[{name}] {fact['claim']}" in said
+        assert all(story["sources"][source]["outlet"] in said for source in fact["sources"])
+    assert said.index("What was reported") < said.index("What nobody reported") < said.index("Where it was read")
 
 
 def test_replay_prints_the_transcript(tmp_path: Path, kept: Path) -> None:

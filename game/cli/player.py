@@ -1,4 +1,4 @@
-"""The player's commands: play, replay, test, saves."""
+"""The player's commands: play, replay, test, saves, sources."""
 
 from __future__ import annotations
 
@@ -44,6 +44,10 @@ def add_to(commands: Any) -> None:
     saves = commands.add_parser("saves", help="list the playthroughs that are kept, and where")
     saves.set_defaults(run=_saves)
     saves.add_argument("--saves", type=Path, metavar="FOLDER")
+
+    sources = commands.add_parser("sources", help="list what was reported, with its sources, and what is estimated")
+    sources.set_defaults(run=_sources)
+    story_option(sources)
 
 
 def _seed(text: str) -> int:
@@ -185,4 +189,11 @@ def _saves(options: argparse.Namespace) -> int:
         )
         say(f"{entry.path.name}  {entry.when:%Y-%m-%d %H:%M}  {entry.play.name + '  ' if entry.play else ''}{what}")
     warn(f"kept in {shelf.folder}")
+    return 0
+
+
+def _sources(options: argparse.Namespace) -> int:
+    from game.plain.pages import sources
+
+    say("\n".join(sources(rules_of(options.story).story)))
     return 0

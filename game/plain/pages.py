@@ -11,7 +11,7 @@ from game.engine.debrief import Fork, WindowDebrief, forks, windows
 from game.engine.journal import cited
 from game.engine.odds import percent
 from game.engine.playthrough import Playthrough
-from game.engine.story import Fact, Story
+from game.engine.story import Story
 from game.engine.text import plain, read
 from game.map.itinerary import itinerary
 
@@ -48,18 +48,32 @@ def countdown(each: Countdown) -> str:
 
 
 def facts(playthrough: Playthrough) -> list[str]:
-    known = playthrough.rules.story["facts"]
+    story = playthrough.rules.story
     met = journal.facts_met(playthrough)
-    return [f"Facts met so far: {len(met)}."] + [fact(fact_id, known[fact_id], playthrough) for fact_id in met]
+    return [f"Facts met so far: {len(met)}."] + [fact(story, fact_id) for fact_id in met]
 
 
-def fact(fact_id: str, what: Fact, playthrough: Playthrough) -> str:
-    sources = playthrough.rules.story["sources"]
+def fact(story: Story, fact_id: str) -> str:
+    what = story["facts"][fact_id]
     if what["confidence"] == "estimate":
         return f"[{fact_id}] {what['claim']} (the authors' estimate: {what.get('note', '')})"
-    said = "; ".join(cited(sources[source]) for source in what["sources"])
+    said = "; ".join(cited(story["sources"][source]) for source in what["sources"])
     caution = f" Caution: {note}" if (note := what.get("note")) else ""
     return f"[{fact_id}] {what['claim']} ({what['by']}; {said}; confidence {what['confidence']}){caution}"
+
+
+def sources(story: Story) -> list[str]:
+    """All that the story goes by: what was reported and where it was read, and what nobody reported."""
+    reported = [name for name, what in story["facts"].items() if what["confidence"] != "estimate"]
+    estimates = [name for name in story["facts"] if name not in reported]
+    return [
+        f"What was reported: {len(reported)} facts.",
+        *(fact(story, name) for name in reported),
+        f"What nobody reported: {len(estimates)} figures, which are the authors' estimates.",
+        *(fact(story, name) for name in estimates),
+        f"Where it was read: {len(story['sources'])} sources.",
+        *(f"{cited(each)}{f', {url}' if (url := each.get('url')) else ''}" for each in story["sources"].values()),
+    ]
 
 
 def news(playthrough: Playthrough) -> list[str]:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from game.engine.story import Choice, Prose, Scene, Story
+from game.engine.story import Choice, Prose, Story
 from game.engine.text import marks
 from game.language.diagnostics import Report
 from game.language.whereabouts import Whereabouts
 from game.prover import kinds
+from game.prover.coverage import citations
+from game.prover.texts import all_texts, flat, texts
 from game.prover.told import told
 from game.prover.trees import tree, variables_of
 
@@ -29,29 +31,11 @@ def lint(story: Story, where: Whereabouts, report: Report) -> None:
     _numbers_unmarked(story, where, report)
 
 
-def texts(scene: Scene) -> Iterator[tuple[str, Prose]]:
-    """Every text of a scene, with the key or the choice that it stands under."""
-    yield "text", scene["text"]
-    for choice_id, choice in scene["choices"].items():
-        yield choice_id, choice["say"]
-        yield choice_id, choice["locked"] or []
-    if ending := scene["ending"]:
-        yield from (("absent", ending["absent"]), ("unknown", ending["unknown"]), ("meanwhile", ending["meanwhile"]))
-
-
-def _all_texts(story: Story) -> Iterator[Prose]:
-    for scene in story["scenes"].values():
-        yield from (prose for _, prose in texts(scene))
-    for traveller in story["travellers"].values():
-        yield from (traveller["card"], traveller["reported"])
-    yield from (item["text"] for item in story["news"])
-
-
 # What makes no difference
 
 
 def _choices_alike(story: Story, where: Whereabouts, report: Report) -> None:
-    remembered = {(scene, choice) for prose in _all_texts(story) for scene, choice in _chosen_in(prose)}
+    remembered = {(scene, choice) for prose in all_texts(story) for scene, choice in _chosen_in(prose)}
     for scene_id, scene in story["scenes"].items():
         first: dict[str, str] = {}
         for choice_id, choice in scene["choices"].items():
@@ -88,7 +72,7 @@ def _never_asked(story: Story, where: Whereabouts, report: Report) -> None:
 
 def _names_asked(story: Story) -> set[str]:
     found: set[str] = set()
-    for prose in _all_texts(story):
+    for prose in all_texts(story):
         found |= _names_in(prose)
     for scene in story["scenes"].values():
         outcomes = [*scene["outcomes"], *(way for choice in scene["choices"].values() for way in choice["outcomes"])]
@@ -133,30 +117,6 @@ def _never_cited(story: Story, where: Whereabouts, report: Report) -> None:
             report.add(kinds.NEVER_CITED, where.declared(section, fact_id), fact=fact_id)
 
 
-def citations(story: Story) -> Iterator[str]:
-    """The fact of every citation in a story, wherever it stands."""
-    for prose in _all_texts(story):
-        yield from marks(flat(prose))
-    for section in ("scenes", "travellers", "deadlines", "contradictions", "promises", "glossary"):
-        for entry in story[section].values():
-            yield from entry["facts"]
-    for scene in story["scenes"].values():
-        for choice in scene["choices"].values():
-            yield from choice["facts"]
-            yield from (fact for way in choice["outcomes"] for fact in way["facts"])
-        yield from (fact for way in scene["outcomes"] for fact in way["facts"])
-        yield from marks(" ".join(scene["ending"]["ask"])) if scene["ending"] else ()
-    for fact in story["facts"].values():
-        yield from fact.get("near", ())
-    about = story["about"]
-    for words in (about["about"], about["content"], about["invented"], about["method"]):
-        yield from marks(words)
-    for debate in story["debates"].values():
-        yield from (fact for voice in debate["voices"] for fact in voice["facts"])
-    for rumour in story["rumours"].values():
-        yield from (fact for turn in rumour["truth"] for fact in turn["facts"])
-
-
 # Numbers
 
 
@@ -184,16 +144,3 @@ def unmarked(text: str, measures: tuple[str, ...]) -> Iterator[str]:
 def _measuring(measures: tuple[str, ...]) -> re.Pattern[str]:
     number = rf"(?:\d[\d,.]*|(?:{_NUMBERS})(?:[- ](?:{_NUMBERS}))*)"
     return re.compile(rf"\b{number}(?:\s+\w+)?\s+(?:{'|'.join(map(re.escape, measures))})\b", re.IGNORECASE)
-
-
-def flat(prose: Prose) -> str:
-    """All branches of a text, one after the other."""
-    words = ""
-    for part in prose:
-        if isinstance(part, str):
-            words += part
-        elif "if" in part:
-            words += f"{flat(part.get('then', []))} {flat(part.get('else', []))}"
-        else:
-            words += " ".join(flat(each) for key in ("first", "once", "cycle", "shuffle") for each in part.get(key, []))
-    return words

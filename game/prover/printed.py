@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from game.language.diagnostics import Diagnostic, Report
 from game.language.frames import frames
 from game.language.size import size
 from game.prover.check import Checked
+from game.prover.coverage import Coverage, coverage
 from game.prover.findings import Finding
 
 
@@ -25,8 +26,17 @@ def lines(checked: Checked, folder: Path, shown: dict[int, Path]) -> str:
     wrong = sum(finding.proved_wrong for finding in checked.findings)
     noted = len(checked.findings) - wrong
     parts.append(f"{_number(wrong, 'mistake')}, {_number(noted, 'thing')} to look at: {size(checked.story)}.")
+    parts.append(_covered(coverage(checked.story)))
     parts.append(proof(checked))
     return "\n\n".join(part for part in parts if part)
+
+
+def _covered(found: Coverage) -> str:
+    """How much of what is declared is cited, and how many facts each ending rests on."""
+    total = len(found.cited) + len(found.never)
+    ends = ", ".join(f"{ending} {len(facts)}" for ending, facts in found.endings.items())
+    line = f"{len(found.cited)} of {_number(total, 'fact')} are cited. By ending: {ends}." if total else ""
+    return "\n".join(wrap(line, 100, break_on_hyphens=False))
 
 
 def proof(checked: Checked) -> str:
@@ -47,6 +57,7 @@ def data(checked: Checked, shown: dict[int, Path]) -> dict[str, Any]:
         "mistakes": [_diagnostic(each) for each in checked.report.in_order()]
         + [_finding(each, shown.get(number)) for number, each in enumerate(checked.findings)],
         "states": proof.states if proof else 0,
+        "coverage": coverage(checked.story)._asdict() if checked.story else None,
         "proved": proof is not None and not proof.unfinished,
     }
 
@@ -66,8 +77,3 @@ def _diagnostic(each: Diagnostic) -> dict[str, Any]:
 
 def _number(count: int, what: str) -> str:
     return f"{count or 'no'} {what}{'' if count == 1 else 's'}"
-
-
-def worst(findings: Sequence[Finding]) -> bool:
-    """Whether anything goes wrong."""
-    return any(finding.proved_wrong for finding in findings)

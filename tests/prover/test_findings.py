@@ -72,6 +72,13 @@ def test_a_contradiction_that_no_window_can_meet_is_named(tmp_path: Path) -> Non
     assert codes["W08"].diagnostic.position == Position("extra.yaml", 2, 3)
 
 
+def test_coverage_names_what_is_never_cited_and_what_each_ending_rests_on(tmp_path: Path) -> None:
+    fact = "{claim: It froze., by: Wire, sources: [W1], confidence: high}"
+    found = checked(tmp_path / "story", f"facts:\n  S002: {fact}\n")
+    assert "1 of 2 facts are cited. By ending: the-end 1." in lines(found, tmp_path / "story", {})
+    assert data(found, {})["coverage"] == {"cited": ["S001"], "never": ["S002"], "endings": {"the-end": ["S001"]}}
+
+
 def test_a_spent_budget_is_never_called_a_proof() -> None:
     found = check(SECOND, Budget(states=50))
     assert found.proof is not None
