@@ -74,9 +74,8 @@ class _Explorer:
         for start in self._chart.model.starts.values():
             self._pending[start].append(np.zeros(1, np.int64))
         for component in circles([[edge.target for edge in node.edges] for node in self._chart.model.nodes]):
-            in_order = sorted(component)
-            while any(self._pending[index] for index in in_order):
-                for index in in_order:
+            while any(self._pending[index] for index in component):
+                for index in component:
                     if self._pending[index]:
                         self._visit(index)
                     if self._count > self._budget.states or time.monotonic() > self._until:

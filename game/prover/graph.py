@@ -6,12 +6,18 @@ from collections.abc import Sequence
 
 
 def circles(successors: Sequence[Sequence[int]]) -> list[list[int]]:
-    """The strongly connected components of a graph, each before those that it leads to. (Tarjan 1972)"""
+    """The strongly connected components of a graph, each before those that it leads to. (Tarjan 1972)
+
+    Within a component the nodes are in the reverse of the order in which a search is done with them: as far as there is
+    a before and an after on a circle, what leads on comes before what it leads to.
+    """
     count = len(successors)
     number: list[int] = [-1] * count
     low: list[int] = [0] * count
     on_stack = [False] * count
     stack: list[int] = []
+    done: list[int] = []
+    """In the order in which the search was done with them."""
     found: list[list[int]] = []
     counter = 0
     for root in range(count):
@@ -33,6 +39,7 @@ def circles(successors: Sequence[Sequence[int]]) -> list[list[int]]:
                 if on_stack[to]:
                     low[node] = min(low[node], number[to])
             else:
+                done.append(node)
                 if low[node] == number[node]:
                     component: list[int] = []
                     while not component or component[-1] != node:
@@ -42,4 +49,5 @@ def circles(successors: Sequence[Sequence[int]]) -> list[list[int]]:
                 if todo:
                     parent = todo[-1][0]
                     low[parent] = min(low[parent], low[node])
-    return found[::-1]
+    rank = {node: -at for at, node in enumerate(done)}
+    return [sorted(component, key=rank.__getitem__) for component in reversed(found)]

@@ -15,8 +15,7 @@ def trapped(reached: Reached) -> dict[int, Indices]:
     nodes = reached.chart.model.nodes
     hopes = [np.full(len(codes), node.ending) for node, codes in zip(nodes, reached.states, strict=True)]
     for component in reversed(circles([[edge.target for edge in node.edges] for node in nodes])):
-        inward = sorted(component, reverse=True)
-        while sum(_hope(reached, hopes, index) for index in inward):
+        while sum(_hope(reached, hopes, index) for index in reversed(component)):
             pass
     lost = {index: np.flatnonzero(~hope) for index, hope in enumerate(hopes)}
     return {index: states for index, states in lost.items() if len(states)}

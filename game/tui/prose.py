@@ -9,9 +9,9 @@ from textual.content import Content
 from game.engine.playthrough import Passage
 from game.engine.text import Span, read
 from game.settings import Settings
+from game.tui.hanging import RULE
 
 _STYLES = {"text": "", "emphasis": "italic", "mark": "$text-muted"}
-_INDENT = "  "
 
 
 def passage_content(passage: Passage, settings: Settings) -> Content:
@@ -45,4 +45,4 @@ def flat(text: str) -> str:
 
 def _line(spans: Iterable[Span], *, apart: bool) -> Content:
     content = Content.assemble(*((span.text, _STYLES[span.role]) for span in spans))
-    return Content.assemble(_INDENT, ("│ ", "$secondary"), content.stylize("$secondary")) if apart else content
+    return Content.assemble((RULE, "$secondary"), content.stylize("$secondary")) if apart else content

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from game.keys import with_twin
+from game.tui.hanging import Hanging
 
 
 class Page(Screen[None]):
@@ -32,7 +33,7 @@ class Page(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Static(self._heading, id="heading", markup=False)
         with VerticalScroll(id="body"):
-            yield Static(self._content(), id="text")
+            yield Static(Hanging(self._content()), id="text")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:

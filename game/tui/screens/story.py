@@ -20,6 +20,7 @@ from game.engine.rules import Option
 from game.saves.run import Run
 from game.tui import contents
 from game.tui.actions import bindings
+from game.tui.hanging import Hanging
 from game.tui.prose import passage_content
 from game.tui.screens.help import help_page
 from game.tui.screens.map import MapScreen
@@ -87,7 +88,8 @@ class StoryScreen(Screen[None]):
         playthrough = self.run.playthrough
         self._show_window()
         self._show_standing()
-        self.query_one("#passage", Static).update(passage_content(playthrough.passage, self._game.settings))
+        passage = passage_content(playthrough.passage, self._game.settings)
+        self.query_one("#passage", Static).update(Hanging(passage))
         self.query_one("#page").scroll_home(animate=False)
         self.query_one(Choices).offer(_AT_AN_ENDING if playthrough.ending else playthrough.choices())
         self._show_beside()

@@ -1,0 +1,41 @@
+"""Text whose set-apart lines keep their rule at the left when they wrap."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+
+RULE = "  │ "
+
+
+class Hanging(Visual):
+    """A content; a line of it that begins with the rule has it on each line that it wraps to."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._wrapped: dict[int, Content] = {}
+
+    def _at(self, width: int) -> Content:
+        if width not in self._wrapped:
+            lines = [part for line in self._content.split("\n", allow_blank=True) for part in _parts(line, width)]
+            self._wrapped[width] = Content("\n").join(lines)
+        return self._wrapped[width]
+
+    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+        return self._at(width).render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        return self._content.get_optimal_width(rules, container_width)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        return self._at(width).get_height(rules, width)
+
+
+def _parts(line: Content, width: int) -> list[Content]:
+    if not line.plain.startswith(RULE) or line.cell_length <= width or width <= 2 * len(RULE):
+        return [line]
+    rule, words = line.divide([len(RULE)])
+    return [Content.assemble(rule, part.rstrip()) for part in words.wrap(width - len(RULE))]
