@@ -53,8 +53,12 @@ def countdowns(story: Story, tick: int, traveller: str | None = None) -> list[Co
 
 def reads(when: Moment) -> str:
     """`Wednesday 21 September, dawn`, or with the hour where the author gave one or the ticks have no names."""
-    day = f"{when.day:%A} {when.day.day} {when.day:%B}"
-    return f"{day}, {when.hour}" if when.exact or not when.name else f"{day}, {when.name}"
+    return f"{date(when)}, {when.hour if when.exact or not when.name else when.name}"
+
+
+def date(when: Moment) -> str:
+    """`Wednesday 21 September`."""
+    return f"{when.day:%A} {when.day.day} {when.day:%B}"
 
 
 def span(hours: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from game.engine.playthrough import Passage, Playthrough
-from game.engine.story import News, Prose, Source, Turn
+from game.engine.story import News, Prose, Source, Story, Turn
 from game.engine.text import marks
 
 
@@ -112,11 +112,15 @@ def ledger(playthrough: Playthrough) -> list[Claim]:
             topic = variable.get("topic")
             if topic and value:
                 claimed = variable.get("labels", [""])[int(value)]
-                where = passage.title or (story["places"][passage.place]["name"] if passage.place else "")
+                where = _window_name(story, scene["window"], passage)
                 changed = said.get(topic, claimed) != claimed
                 made.append(Claim(story["topics"][topic], claimed, where, passage.tick, changed))
                 said[topic] = claimed
     return made
+
+
+def _window_name(story: Story, window: str, passage: Passage) -> str:
+    return story["scenes"][window]["title"] or (story["places"][passage.place]["name"] if passage.place else "")
 
 
 def claims(playthrough: Playthrough) -> list[Claim]:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from fractions import Fraction
 
 from game.engine import journal
-from game.engine.calendar import Countdown, countdowns, moment, reads, span
+from game.engine.calendar import Countdown, countdowns, date, moment, reads, span
 from game.engine.debrief import Fork, WindowDebrief, forks, windows
 from game.engine.journal import cited
 from game.engine.odds import percent
@@ -106,7 +106,7 @@ def rumours(playthrough: Playthrough, *, at_the_end: bool = False) -> list[str]:
     for heard in journal.rumours(playthrough):
         lines.append(f'"{heard.says}" Heard on {reads(moment(clock, heard.tick))}.')
         if heard.checked or at_the_end:
-            lines += [f"  {reads(moment(clock, turn['tick']))}: {turn['is']}" for turn in heard.truth]
+            lines += [f"  {date(moment(clock, turn['tick']))}: {turn['is']}" for turn in heard.truth]
         else:
             lines.append(f"  Not checked. {heard.check}")
     return lines or ["You have heard nothing yet that one could doubt."]

@@ -9,7 +9,7 @@ from itertools import groupby
 from textual.content import Content
 
 from game.engine import journal
-from game.engine.calendar import countdowns, moment, reads, span
+from game.engine.calendar import countdowns, date, moment, reads, span
 from game.engine.debrief import Fork, WindowDebrief, forks, windows
 from game.engine.journal import cited
 from game.engine.odds import Odds, percent
@@ -131,7 +131,7 @@ def rumours(playthrough: Playthrough, *, at_the_end: bool = False) -> Content:
         ]
         if heard.checked or at_the_end:
             lines += [
-                Content.assemble((f"  {reads(moment(clock, turn['tick']))}  ", "$accent"), turn["is"])
+                Content.assemble((f"  {date(moment(clock, turn['tick']))}  ", "$accent"), turn["is"])
                 for turn in heard.truth
             ] or [muted("  Nobody knew.")]
         else:

@@ -1,4 +1,4 @@
-"""Text whose set-apart lines keep their rule at the left when they wrap."""
+"""Text whose indented and set-apart lines keep what stands at their left when they wrap."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ RULE = "  │ "
 
 
 class Hanging(Visual):
-    """A content; a line of it that begins with the rule has it on each line that it wraps to."""
+    """A content; a line of it that begins with the rule, or with an indent, has it on each line that it wraps to."""
 
     def __init__(self, content: Content) -> None:
         self._content = content
@@ -35,7 +35,9 @@ class Hanging(Visual):
 
 
 def _parts(line: Content, width: int) -> list[Content]:
-    if not line.plain.startswith(RULE) or line.cell_length <= width or width <= 2 * len(RULE):
+    text = line.plain
+    hung = len(RULE) if text.startswith(RULE) else len(text) - len(text.lstrip(" "))
+    if not hung or line.cell_length <= width or width <= 2 * hung:
         return [line]
-    rule, words = line.divide([len(RULE)])
-    return [Content.assemble(rule, part.rstrip()) for part in words.wrap(width - len(RULE))]
+    rule, words = line.divide([hung])
+    return [Content.assemble(rule, part.rstrip()) for part in words.wrap(width - hung)]
