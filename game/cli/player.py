@@ -120,9 +120,8 @@ def _chosen_run(options: argparse.Namespace, rules: Rules, shelf: Shelf) -> Run 
 
 
 def _latest(shelf: Shelf, story: str) -> Path:
-    for entry in shelf.entries():
-        if entry.play and entry.play.story == story:
-            return entry.path
+    if entry := shelf.latest(story):
+        return entry.path
     raise BadInputError(f"there is no game to go on with in {shelf.folder}")
 
 

@@ -38,6 +38,10 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    def latest(self, story: str) -> Entry | None:
+        """The latest playthrough of a story, by the story's id."""
+        return next((entry for entry in self.entries() if entry.play and entry.play.story == story), None)
+
     def entries(self) -> list[Entry]:
         """All playthroughs, the latest first; those that cannot be read say why, and stay where they are."""
         try:

@@ -23,6 +23,18 @@ def test_two_of_one_name_are_both_kept(tmp_path: Path) -> None:
     assert {entry.path for entry in shelf.entries()} == paths
 
 
+def test_the_latest_is_that_of_the_story_that_is_played(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    ours = shelf.put(PLAY)
+    later = shelf.put(Saved("another", "t", 1, name="Later"))
+    os.utime(later, (time.time() + 60, time.time() + 60))
+    assert shelf.entries()[0].path == later
+    latest = shelf.latest("s")
+    assert latest is not None
+    assert latest.path == ours
+    assert shelf.latest("a third") is None
+
+
 def test_renaming_keeps_what_had_that_name(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     first = shelf.put(PLAY)

@@ -53,7 +53,7 @@ class TitleScreen(Screen[None]):
     @work(thread=True, exclusive=True)
     def _look_for_games(self) -> None:
         """The shelf is read after the first frame: nobody waits for a disk."""
-        latest = next((entry for entry in self._game.shelf.entries() if entry.play), None)
+        latest = self._game.shelf.latest(self._game.rules.story["about"]["id"])
         self.app.call_from_thread(self._offer, latest)
 
     def _offer(self, latest: Entry | None) -> None:
