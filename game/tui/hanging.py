@@ -16,22 +16,23 @@ class Hanging(Visual):
 
     def __init__(self, content: Content) -> None:
         self._content = content
-        self._wrapped: dict[int, Content] = {}
+        self._known: dict[int, Content] = {}
 
-    def _at(self, width: int) -> Content:
-        if width not in self._wrapped:
+    def wrapped(self, width: int) -> Content:
+        """The lines as they are shown at a width, the left ones kept."""
+        if width not in self._known:
             lines = [part for line in self._content.split("\n", allow_blank=True) for part in _parts(line, width)]
-            self._wrapped[width] = Content("\n").join(lines)
-        return self._wrapped[width]
+            self._known[width] = Content("\n").join(lines)
+        return self._known[width]
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
-        return self._at(width).render_strips(width, height, style, options)
+        return self.wrapped(width).render_strips(width, height, style, options)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         return self._content.get_optimal_width(rules, container_width)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        return self._at(width).get_height(rules, width)
+        return self.wrapped(width).get_height(rules, width)
 
 
 def _parts(line: Content, width: int) -> list[Content]:
