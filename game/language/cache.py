@@ -16,6 +16,8 @@ from game.language.garbage import uncollected
 if TYPE_CHECKING:
     from game.language.diagnostics import Report
 
+COMPILED = ".compiled"
+"""The folder within a story's in which it may lie compiled already, as in an installed game."""
 _COMPILER = Path(__file__).parent
 _KEPT = 8
 """Compiled stories that are kept; the oldest go."""
@@ -33,8 +35,9 @@ def load_story(folder: Path, cache_folder: Path) -> Story:
     """The story in a folder, compiled now or earlier. Raises `BrokenStoryError`."""
     fingerprint = _fingerprint(folder)
     kept = cache_folder / f"{fingerprint}.json"
-    if (story := _kept_story(kept)) is not None:
-        return story
+    for place in (kept, folder / COMPILED / kept.name):
+        if (story := _kept_story(place)) is not None:
+            return story
     from game.language.compiler import compile_story
 
     story, report = compile_story(folder)

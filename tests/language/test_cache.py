@@ -10,7 +10,7 @@ from shutil import copytree
 
 import pytest
 
-from game.language.cache import BrokenStoryError, load_story
+from game.language.cache import COMPILED, BrokenStoryError, load_story
 from game.language.compiler import compile_story
 
 SMALLEST = Path(__file__).parent / "smallest"
@@ -50,6 +50,15 @@ def test_a_second_start_reads_no_yaml(folder: Path, cache: Path) -> None:
     command = [sys.executable, "-c", script, str(folder), str(cache)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=True)
     assert done.stdout == "Small False\n"
+
+
+def test_a_story_that_comes_compiled_is_not_compiled_again(folder: Path, cache: Path) -> None:
+    load_story(folder, folder / COMPILED)
+    load_story(folder, cache)
+    assert kept(cache) == []
+    (folder / "more.yaml").write_text("glossary:\n  rain: {term: Rain, meaning: Water}\n", "utf-8")
+    assert "rain" in load_story(folder, cache)["glossary"]
+    assert len(kept(cache)) == 1
 
 
 def test_a_change_to_any_file_of_the_story_is_seen(folder: Path, cache: Path) -> None:

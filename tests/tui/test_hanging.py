@@ -5,7 +5,6 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
-from textual.css.styles import Styles
 
 from game.tui.hanging import RULE, Hanging
 
@@ -22,7 +21,7 @@ def test_every_line_has_the_same_left(words: str, left: str, width: int) -> None
 def test_the_height_is_that_of_what_is_shown() -> None:
     content = Content(f"One line.\n\n{RULE}{'word ' * 30}\nAnother.")
     for width in (10, 20, 40, 200):
-        assert Hanging(content).get_height(Styles(), width) == len(_lines(content, width))
+        assert Hanging(content).get_height({}, width) == len(_lines(content, width))
 
 
 def _lines(content: Content, width: int) -> list[str]:
