@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from game.engine.journal import pauses
 from game.engine.playthrough import Playthrough
 from game.engine.rules import Rules
 from game.engine.story import Story
@@ -68,6 +69,21 @@ def test_play_never_gets_stuck_and_always_ends(story: Story) -> None:
                 break
             playthrough.choose(dice.choice(open_now))
         assert playthrough.ending is not None, (playthrough.scene, playthrough.stuck, playthrough.moves)
+
+
+def test_the_lesson_for_a_class_stops_twice_and_is_as_long_as_a_lesson(story: Story) -> None:
+    rules = Rules(story)
+    dice = random.Random(1)
+    for seed in range(40):
+        playthrough = Playthrough(rules, "sasha", seed)
+        stops = 0
+        while playthrough.ending is None:
+            playthrough.choose(dice.choice([option.id for option in playthrough.choices() if option.locked is None]))
+            stops += bool(pauses(playthrough))
+        words = sum(len(passage.text.split()) for passage in playthrough.passages)
+        if playthrough.ending != "class-stayed":
+            assert stops == 2
+            assert 1500 < words < 3000
 
 
 def test_an_ending_says_all_that_an_ending_owes(story: Story) -> None:

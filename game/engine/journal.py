@@ -50,6 +50,12 @@ def facts_met(playthrough: Playthrough) -> list[str]:
     return list(dict.fromkeys(fact for passage in playthrough.passages for fact in facts_of(passage)))
 
 
+def pauses(playthrough: Playthrough) -> list[str]:
+    """The questions at which whoever reads together may stop now, and talk."""
+    scenes = playthrough.rules.story["scenes"]
+    return [question for scene in playthrough.passage.scenes for question in scenes[scene]["ask"]]
+
+
 def news_so_far(playthrough: Playthrough) -> list[News]:
     """The latest first."""
     return [news for news in reversed(playthrough.rules.story["news"]) if news["tick"] <= playthrough.tick]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.engine.calendar import moment, reads
+from game.engine.journal import pauses
 from game.engine.playthrough import Playthrough
 from game.engine.rules import Rules
 from game.engine.text import plain
@@ -172,6 +173,8 @@ class _Plain:
             self._console.say(passage.title, "")
         for paragraph in pages.told(passage.read(self._short), marked=self._marked):
             self._console.say(paragraph, "")
+        if questions := pauses(self._now):
+            self._console.say("Stop here, and talk.", *(f"  {question}" for question in questions), "")
         self._console.say(*self._menu())
         if self._run.not_kept:
             self._console.say(self._run.not_kept)

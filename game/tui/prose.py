@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
@@ -14,14 +14,18 @@ from game.tui.hanging import RULE
 _STYLES = {"text": "", "emphasis": "italic", "mark": "$text-muted"}
 
 
-def passage_content(passage: Passage, settings: Settings) -> Content:
-    """What was chosen, the title, and the text of a passage."""
+def passage_content(passage: Passage, settings: Settings, pauses: Sequence[str] = ()) -> Content:
+    """What was chosen, the title, the text of a passage, and the questions to stop at."""
     parts: list[Content] = []
     if passage.led_by:
         parts.append(Content.styled(f"› {flat(passage.led_by)}", "$text-muted italic"))
     if passage.title:
         parts.append(Content.styled(passage.title, "bold $primary"))
-    return Content("\n\n").join([*parts, *paragraphs(passage.read(settings.short), marked=settings.marks)])
+    parts += paragraphs(passage.read(settings.short), marked=settings.marks)
+    if pauses:
+        questions = [Content.styled(f"  {question}", "$text-muted") for question in pauses]
+        parts.append(Content("\n").join([Content.styled("Stop here, and talk.", "bold $secondary"), *questions]))
+    return Content("\n\n").join(parts)
 
 
 def paragraphs(text: str, *, marked: bool) -> list[Content]:

@@ -115,6 +115,14 @@ async def test_every_line_of_the_menu_leads_somewhere(game: Game, begun: Run) ->
         await pilot.press("escape")
 
 
+async def test_questions_to_stop_at_stand_under_the_text(game: Game, begun: Run) -> None:
+    begun.playthrough.passage.scenes.append("porch")
+    async with game(begun).run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        shown = screen(pilot.app)
+        assert shown.index("Stop here, and talk.") < shown.index("Why here?")
+
+
 async def test_undo_and_marks(game: Game, begun: Run) -> None:
     app = game(begun)
     async with app.run_test(size=(80, 24)) as pilot:

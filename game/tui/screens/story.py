@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 
 from game.engine.calendar import moment, reads
-from game.engine.journal import claims
+from game.engine.journal import claims, pauses
 from game.engine.rules import Option
 from game.saves.run import Run
 from game.tui import contents
@@ -88,7 +88,7 @@ class StoryScreen(Screen[None]):
         playthrough = self.run.playthrough
         self._show_window()
         self._show_standing()
-        passage = passage_content(playthrough.passage, self._game.settings)
+        passage = passage_content(playthrough.passage, self._game.settings, pauses(playthrough))
         self.query_one("#passage", Static).update(Hanging(passage))
         self.query_one("#page").scroll_home(animate=False)
         self.query_one(Choices).offer(_AT_AN_ENDING if playthrough.ending else playthrough.choices())
