@@ -47,6 +47,8 @@ BAD = {
     "bad seed": (["play", "--seed", "minus one"], "whole number"),
     "seed too large": (["play", "--seed", "99999999999"], "whole number"),
     "seed too long": (["play", "--seed", "1" * 5000], "whole number"),
+    "luck by number and by what it deals": (["play", "--traveller", "timur", "--seed", "1", "--dealt", "x"], "both"),
+    "what is dealt to nobody": (["play", "--dealt", "an ace"], "--dealt needs --traveller"),
     "unknown traveller": (["play", "--story", SECOND, "--traveller", "ownr"], "Did you mean `owner`?"),
     "no story folder": (["play", "--story", "/nowhere/at/all"], "there is no story folder"),
     "a file for a folder": (["check", HERE / "test_cli.py"], "there is no story folder"),
@@ -99,6 +101,32 @@ def test_sources_lists_what_was_reported_and_what_is_estimated(tmp_path: Path) -
         assert f"[{name}] {fact['claim']}" in said
         assert all(story["sources"][source]["outlet"] in said for source in fact["sources"])
     assert said.index("What was reported") < said.index("What nobody reported") < said.index("Where it was read")
+
+
+DEALT = """
+travellers: {gambler: {name: Gambler, start: table, card: You.}}
+scenes:
+  table:
+    chance:
+      - {weight: 1, is: an ace, goto: second-card}
+      - {weight: 3, is: a seven, goto: second-card}
+  second-card:
+    chance:
+      - {weight: 1, is: a queen, goto: at-the-table}
+      - {weight: 9, is: a two, goto: at-the-table}
+  at-the-table: {text: Cards., choices: {go: {say: Go., goto: hall}}}
+"""
+
+
+def test_what_luck_deals_can_be_asked_for(tmp_path: Path, story: Path) -> None:
+    (story / "dealt.yaml").write_text(DEALT, "utf-8")
+    play = ["play", "--plain", "--story", story, "--traveller", "gambler", "--dealt", "an ace", "--dealt"]
+    assert "Cards." in run(tmp_path, *play, "a queen").stdout
+    for wrong in ("a king", "a seven"):
+        done = run(tmp_path, *play, wrong)
+        assert done.returncode == 2
+        assert "What can be dealt: " in done.stderr
+        assert "a queen" in done.stderr
 
 
 def test_replay_prints_the_transcript(tmp_path: Path, kept: Path) -> None:

@@ -27,6 +27,7 @@ def add_to(commands: Any) -> None:
     play.add_argument("--continue", dest="resume", action="store_true", help="go on with the latest game")
     play.add_argument("--traveller", metavar="ID", help="whose road; asked for if left out")
     play.add_argument("--seed", type=_seed, metavar="N", help="the luck: the same number is the same luck")
+    play.add_argument("--dealt", action="append", metavar="WHAT", help="what luck has to deal before the first choice")
     play.add_argument("--saves", type=Path, metavar="FOLDER", help="where playthroughs are kept")
     play.add_argument("--plain", action="store_true", help="lines of text instead of screens")
 
@@ -107,6 +108,8 @@ def _chosen_run(options: argparse.Namespace, rules: Rules, shelf: Shelf) -> Run 
             )
         return run
     if options.traveller is None:
+        if options.dealt:
+            raise BadInputError("--dealt needs --traveller: each is dealt other things")
         return None
     if options.traveller not in rules.story["travellers"]:
         from game.language.diagnostics import meant
@@ -116,7 +119,23 @@ def _chosen_run(options: argparse.Namespace, rules: Rules, shelf: Shelf) -> Run 
             f"there is no traveller `{options.traveller}`.{meant(options.traveller, known)} "
             f"There are: {', '.join(known)}"
         )
-    return Run.begin(rules, shelf, options.traveller, options.seed)
+    return Run.begin(rules, shelf, options.traveller, _seed_of(options, rules))
+
+
+def _seed_of(options: argparse.Namespace, rules: Rules) -> int | None:
+    """The luck that was asked for: by its number, by what it deals, or any."""
+    if not options.dealt:
+        return options.seed
+    from game.engine.deal import dealable, seeds_with
+
+    if options.seed is not None:
+        raise BadInputError("--seed and --dealt cannot both be: a seed deals what it deals")
+    if (seed := next(seeds_with(rules, options.traveller, options.dealt), None)) is None:
+        known = ", ".join(dealable(rules, options.traveller)) or "nothing"
+        raise BadInputError(
+            f"no luck deals `{options.traveller}` {' and '.join(options.dealt)} together. What can be dealt: {known}"
+        )
+    return seed
 
 
 def _latest(shelf: Shelf, story: str) -> Path:
