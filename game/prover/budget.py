@@ -36,6 +36,6 @@ def _factors(reached: Reached, index: int) -> list[tuple[str, float]]:
     columns = Columns(layout, codes)
     found: list[tuple[str, float]] = []
     for name, digit in layout.digits.items():
-        without = distinct([codes - columns.class_of(name) * digit.stride])
+        without = distinct([codes - layout.blocks[digit.block].classes[name][columns.block(digit.block)] * digit.stride])
         found.append((name, len(codes) / len(without)))
     return sorted(found, key=lambda each: -each[1])

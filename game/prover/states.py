@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 from game.engine.story import CLOCK, Variable
 from game.prover.classes import Classes, Partition
 from game.prover.model import Edge, Model, Node
-from game.prover.trees import Column, Tree, evaluated, variables_of
+from game.prover.trees import Column, Tree, combined, evaluated, operands, variables_of
 
 Codes: TypeAlias = "NDArray[np.int64]"
 """States of one node, each once, in order."""
 
 LARGEST = 2**62
+_WIDEST = 1024
+"""Digits are looked up together as long as there are no more than so many combinations of them."""
 
 
 class TooManyStatesError(Exception):
@@ -27,26 +29,76 @@ class TooManyStatesError(Exception):
 class Digit:
     stride: int
     partition: Partition
-    values: NDArray[np.int64]
-    """The value that stands for each class."""
+    block: int
+    """The number of the block that it is in."""
+
+
+@dataclass(slots=True)
+class Block:
+    """Neighbouring digits, taken as one: what depends on nothing else is looked up in a table of all that they can be."""
+
+    stride: int
+    size: int
+    classes: dict[str, NDArray[np.int64]] = field(default_factory=dict[str, NDArray[np.int64]])
+    """By variable: its class in each of the combinations."""
+    values: dict[str, NDArray[np.int64]] = field(default_factory=dict[str, NDArray[np.int64]])
+    """By variable: the value that stands for its class."""
+
+
+class LookedUp(NamedTuple):
+    """The value of a tree by the number of one block's combination."""
+
+    block: int
+    table: NDArray[np.int64]
 
 
 class Layout:
     """How the states of one node are written as numbers."""
 
-    __slots__ = ("digits", "size", "variables")
+    __slots__ = ("_looked_up", "blocks", "digits", "size", "variables")
 
     def __init__(self, found: Classes, variables: dict[str, Variable]) -> None:
         self.variables = variables
         self.digits: dict[str, Digit] = {}
+        self.blocks: list[Block] = []
         self.size = 1
+        self._looked_up: dict[Tree, LookedUp | int | None] = {}
         for name in sorted(found, key=lambda each: (each == CLOCK, variables[each]["high"])):  # the clock leads
-            partition = found[name]
-            values = partition.representatives + variables[name]["low"]
-            self.digits[name] = Digit(self.size, partition, values)
-            self.size *= partition.count
+            self._add(name, found[name])
+        for block in self.blocks:
+            self._fill(block)
         if self.size > LARGEST:
             raise TooManyStatesError
+
+    def _add(self, name: str, partition: Partition) -> None:
+        if not self.blocks or self.blocks[-1].size * partition.count > _WIDEST:
+            self.blocks.append(Block(self.size, 1))
+        block = self.blocks[-1]
+        block.size *= partition.count
+        block.classes[name] = np.empty(0, np.int64)
+        self.digits[name] = Digit(self.size, partition, len(self.blocks) - 1)
+        self.size *= partition.count
+
+    def _fill(self, block: Block) -> None:
+        combinations = np.arange(block.size, dtype=np.int64)
+        for name in block.classes:
+            digit = self.digits[name]
+            block.classes[name] = combinations // (digit.stride // block.stride) % digit.partition.count
+            block.values[name] = digit.partition.representatives[block.classes[name]] + self.variables[name]["low"]
+
+    def looked_up(self, part: Tree) -> LookedUp | int | None:
+        """A tree's value as a table of one block, or for all states; None where it depends on several blocks."""
+        if part not in self._looked_up:
+            self._looked_up[part] = self._look_up(part)
+        return self._looked_up[part]
+
+    def _look_up(self, part: Tree) -> LookedUp | int | None:
+        blocks = {self.digits[name].block for name in variables_of(part) if name in self.digits}
+        if len(blocks) > 1:
+            return None
+        values = self.blocks[next(iter(blocks))].values if blocks else {}
+        found = evaluated(part, lambda name: values.get(name, self.variables[name]["low"]))
+        return LookedUp(next(iter(blocks)), np.asarray(found)) if blocks else int(found)
 
     def code(self, values: dict[str, int]) -> int:
         return sum(
@@ -56,36 +108,40 @@ class Layout:
 
 
 class Columns:
-    """The values of the variables in many states of one node, worked out when asked for."""
+    """The values of trees in many states of one node."""
 
-    __slots__ = ("_classes", "_values", "codes", "layout")
+    __slots__ = ("_blocks", "_mixed", "codes", "layout")
 
     def __init__(self, layout: Layout, codes: Codes) -> None:
         self.layout = layout
         self.codes = codes
-        self._classes: dict[str, NDArray[np.int64]] = {}
-        self._values: dict[str, Column] = {}
+        self._blocks: dict[int, NDArray[np.int64]] = {}
+        self._mixed: dict[Tree, Column] = {}
 
-    def class_of(self, name: str) -> NDArray[np.int64]:
-        found = self._classes.get(name)
+    def block(self, number: int) -> NDArray[np.int64]:
+        """Which of a block's combinations each state has."""
+        found = self._blocks.get(number)
         if found is None:
-            digit = self.layout.digits[name]
-            found = self.codes // digit.stride if digit.stride > 1 else self.codes
-            if digit.stride * digit.partition.count < self.layout.size:
-                found = found % digit.partition.count
-            self._classes[name] = found
-        return found
-
-    def __call__(self, name: str) -> Column:
-        found = self._values.get(name)
-        if found is None:
-            digit = self.layout.digits.get(name)
-            low = self.layout.variables[name]["low"]
-            found = self._values[name] = low if digit is None else digit.values[self.class_of(name)]
+            block = self.layout.blocks[number]
+            found = self.codes // block.stride if block.stride > 1 else self.codes
+            if number + 1 < len(self.layout.blocks):
+                found = found % block.size
+            self._blocks[number] = found
         return found
 
     def of(self, part: Tree) -> Column:
-        return evaluated(part, self)
+        found = self.layout.looked_up(part)
+        if isinstance(found, LookedUp):
+            return found.table[self.block(found.block)]
+        return self._put_together(part) if found is None else found
+
+    def _put_together(self, part: Tree) -> Column:
+        """The value of a tree that depends on several blocks; kept, since the guards of a node have much in common."""
+        found = self._mixed.get(part)
+        if found is None:
+            assert isinstance(part, tuple), "a variable is in one block"
+            found = self._mixed[part] = combined(part, [self.of(each) for each in operands(part)])
+        return found
 
     def where(self, part: Tree) -> NDArray[np.bool_]:
         """The states in which a condition holds."""
@@ -93,38 +149,45 @@ class Columns:
 
 
 class Step:
-    """An edge as arithmetic on numbers: from the states of one node into those of another."""
+    """An edge as arithmetic on numbers: from the states of one node into those of another.
 
-    __slots__ = ("_constant", "_mixed", "_tables", "edge")
+    What stays as it was, in the same digit, is in the number already; the rest is looked up as what is to be added.
+    """
+
+    __slots__ = ("_constant", "_mixed", "_shifts", "edge")
 
     def __init__(self, edge: Edge, here: Layout, there: Layout) -> None:
         self.edge = edge
         self._constant = 0
-        self._tables: dict[str, NDArray[np.int64]] = {}
         self._mixed: list[tuple[Tree, int, Digit]] = []
+        shifts: dict[int, NDArray[np.int64]] = {}
+        stays: set[str] = set()
         for name, digit in there.digits.items():
-            update: Tree = edge.updates.get(name, name)
-            low = there.variables[name]["low"]
-            told_apart = [each for each in variables_of(update) if each in here.digits]
-            if len(told_apart) > 1:
-                self._mixed.append((update, low, digit))
+            before = here.digits.get(name)
+            if name not in edge.updates and before and (before.stride, before.partition) == (digit.stride, digit.partition):
+                stays.add(name)
                 continue
-            columns = {each: here.digits[each].values for each in told_apart}
-            value = evaluated(update, lambda each, c=columns: c.get(each, here.variables[each]["low"]))
-            table = digit.partition.labels[np.asarray(value) - low].astype(np.int64) * digit.stride
-            if not told_apart:
-                self._constant += int(table)
+            low, update = there.variables[name]["low"], edge.updates.get(name, name)
+            found = here.looked_up(update)
+            if found is None:
+                self._mixed.append((update, low, digit))
+            elif isinstance(found, int):
+                self._constant += int(digit.partition.labels[found - low]) * digit.stride
             else:
-                earlier = self._tables.get(told_apart[0])
-                self._tables[told_apart[0]] = table if earlier is None else earlier + table
+                added = digit.partition.labels[found.table - low].astype(np.int64) * digit.stride
+                shifts[found.block] = shifts.get(found.block, 0) + added
+        for name, digit in here.digits.items():
+            if name not in stays:
+                gone = here.blocks[digit.block].classes[name] * digit.stride
+                shifts[digit.block] = shifts.get(digit.block, 0) - gone
+        self._shifts = {block: shift for block, shift in shifts.items() if shift.any()}
 
     def taken(self, columns: Columns, where: NDArray[np.bool_] | None) -> Codes:
         """Where the states lead, of those that are asked for; neither sorted nor each once."""
-        size = len(columns.codes) if where is None else int(np.count_nonzero(where))
-        result = np.full(size, self._constant, np.int64)
-        for name, table in self._tables.items():
-            digits = columns.class_of(name)
-            result += table[digits if where is None else digits[where]]
+        result = (columns.codes if where is None else columns.codes[where]) + self._constant
+        for number, shift in self._shifts.items():
+            block = columns.block(number)
+            result += shift[block if where is None else block[where]]
         for update, low, digit in self._mixed:
             value = np.broadcast_to(np.asarray(columns.of(update)), columns.codes.shape)
             value = value if where is None else value[where]

@@ -151,7 +151,12 @@ def evaluated(of: Tree, column: Callable[[str], Column]) -> Column:
         return of
     if isinstance(of, str):
         return column(of)
-    operator, values = of[0], [evaluated(each, column) for each in operands(of)]
+    return combined(of, [evaluated(each, column) for each in operands(of)])
+
+
+def combined(of: tuple[Any, ...], values: Sequence[Column]) -> Column:
+    """The value of a tree by those of its operands."""
+    operator = of[0]
     if operator in _COMPARED:
         return _truth(_COMPARED[operator](*values))
     if operator in _RECKONED:
