@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game import locations
+from game.cli.proving import proving
 from game.cli.shell import FAILED, BadInputError, say, warn
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ def add_to(commands: Any) -> None:
     check.set_defaults(run=_check)
     check.add_argument("folder", nargs="?", type=Path, metavar="STORY", help="default: the story of the game")
     check.add_argument("--json", action="store_true", help="as data, for editors")
-    check.add_argument("--states", type=int, default=200_000_000, metavar="N", help="look at no more than N states")
+    check.add_argument("--states", type=int, default=200_000_000, metavar="N", help="at most, for each traveller")
     check.add_argument("--seconds", type=float, default=float("inf"), metavar="S", help="look for no longer than S")
 
 
@@ -34,9 +36,9 @@ def _check(options: argparse.Namespace) -> int:
     from game.prover.printed import data, lines
 
     folder = _folder(options.folder)
-    checked = check(folder, Budget(options.states, options.seconds, told=_progress))
-    if sys.stderr.isatty():
-        print("\r\033[K", end="", file=sys.stderr)
+    budget = Budget(options.states, time.monotonic() + options.seconds)
+    with proving() as tell:
+        checked = check(folder, budget, tell)
     shown = _playthroughs(checked, folder)
     say(
         json.dumps(data(checked, shown), ensure_ascii=False, indent=1)
@@ -74,30 +76,19 @@ def _loaded(folder: Path) -> int:
     return 0
 
 
-def _progress(states: int) -> None:
-    """Says on a terminal how many states have been looked at."""
-    if sys.stderr.isatty():
-        print(f"\r{states:,} states", end="", file=sys.stderr, flush=True)
-
-
 def _playthroughs(checked: Checked, folder: Path) -> dict[int, Path]:
-    """A playthrough file for each finding that a state shows, where luck goes that way and there is room for it."""
+    """A playthrough file for each finding that one shows, where there is room for it."""
+    files = dict[int, Path]()
     if checked.story is None:
-        return {}
-    from game.engine.rules import Rules
-    from game.prover.witness import shown
-    from game.saves.playthrough_file import Saved
-
-    rules, files = Rules(checked.story), dict[int, Path]()
-    for number, finding in enumerate(checked.findings):
-        way = finding.witness and shown(rules, finding.witness)
-        if way:
-            what, story = finding.diagnostic, checked.story["about"]["id"]
-            name = f"{what.kind.code}-{Path(what.position.file).stem}-{what.position.line}.yaml".lower()
-            file = locations.cache_folder() / "shown" / folder.resolve().name / name
-            with suppress(OSError):
-                _write(file, Saved(story, way.traveller, way.seed, tuple(way.moves), what.message))
-                files[number] = file
+        return files
+    story = checked.story["about"]["id"]
+    for number, way in checked.shown.items():
+        what = checked.findings[number].diagnostic
+        name = f"{what.kind.code}-{Path(what.position.file).stem}-{what.position.line}.yaml".lower()
+        file = locations.cache_folder() / "shown" / folder.resolve().name / name
+        with suppress(OSError):
+            _write(file, Saved(story, way.traveller, way.seed, tuple(way.moves), what.message))
+            files[number] = file
     return files
 
 

@@ -36,6 +36,10 @@ class Whereabouts:
                 return self._at(part, key)
         return self.scene(scene_id)
 
+    def option(self, scene_id: str, choice_id: str | None) -> Position:
+        """A choice, or the scene where it is the scene's own chance."""
+        return self.choice(scene_id, choice_id) if choice_id else self.scene(scene_id)
+
     def _entry(self, scene_id: str) -> Entry | None:
         """`x/question/answer` is the question's; any other part of a window is the window's."""
         window, _, part = scene_id.partition("/")

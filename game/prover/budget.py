@@ -36,6 +36,7 @@ def _factors(reached: Reached, index: int) -> list[tuple[str, float]]:
     columns = Columns(layout, codes)
     found: list[tuple[str, float]] = []
     for name, digit in layout.digits.items():
-        without = distinct([codes - layout.blocks[digit.block].classes[name][columns.block(digit.block)] * digit.stride])
+        its_classes = layout.blocks[digit.block].classes[name][columns.block(digit.block)]
+        without = distinct([codes - its_classes * digit.stride])
         found.append((name, len(codes) / len(without)))
     return sorted(found, key=lambda each: -each[1])

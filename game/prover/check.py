@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
+from game.engine.rules import Rules
 from game.engine.story import Story
 from game.language.compiler import compile_story
 from game.language.diagnostics import Report
-from game.language.files import gather
-from game.language.source import read_files
-from game.language.whereabouts import Whereabouts
+from game.prover.answers import Finding, Seen, Witness, seen, together, told
 from game.prover.classes import classes
-from game.prover.explore import Budget, Reached, reached
-from game.prover.findings import Answers, Finding
+from game.prover.crew import Crew, Tell, crew
+from game.prover.explore import Budget, reached
+from game.prover.findings import findings
 from game.prover.lint import lint
 from game.prover.model import Model, model
-from game.prover.questions import Questions
+from game.prover.questions import Key, Questions
 from game.prover.states import Chart
 from game.prover.traps import trapped
 from game.prover.trees import Tree
+from game.prover.witness import Shown, shown
 
 _SAMPLE = 200
 """States of each node that the quick look goes on from."""
+_MANY = 200
+"""Scenes; fewer are looked through before a second process would have started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,59 +50,86 @@ class Checked:
     story: Story | None
     findings: list[Finding]
     proof: Proof | None
+    shown: dict[int, Shown] = field(default_factory=dict[int, Shown])
+    """By the number of a finding, a playthrough that leads to it, where luck was found that goes that way."""
 
 
-def check(folder: Path, budget: Budget) -> Checked:
+def check(folder: Path, budget: Budget | None = None, tell: Tell = lambda _more: None) -> Checked:
+    """`budget` is for each traveller; `tell` is called now and then with how many more states were found."""
     story, report = compile_story(folder)
     if story is None:
         return Checked(report, None, [], None)
-    where = Whereabouts(gather(read_files(folder, Report()), Report()))
-    static = Report()
-    lint(story, where, static)
-    found, proof = _proved(Questions(story, where), budget)
-    found += [Finding(each) for each in static.diagnostics]
-    return Checked(report, story, sorted(found, key=_order), proof)
+    travellers = list(story["travellers"])
+    most = len(travellers) if len(story["scenes"]) > _MANY else 1
+    with crew(partial(Questions.of, folder, story), tell, most) as hands:
+        heard = set[Key]().union(*hands.each(_heard, travellers))
+        saw = together(hands.each(_saw, [_Looked(each, heard, budget or Budget()) for each in travellers]))
+        static = Report()
+        lint(story, hands.shared.where, static)
+        found = findings(hands.shared, saw) + [Finding(each) for each in static.diagnostics]
+        found.sort(key=_order)
+        ways = _ways(hands, found, heard)
+    return Checked(report, story, found, Proof(saw.states, sorted(saw.unfinished)), ways)
 
 
-def _proved(questions: Questions, budget: Budget) -> tuple[list[Finding], Proof]:
-    """One traveller after the other, since what one will never ask need not be told apart for the rest."""
-    answers = Answers(questions)
-    models = [model(questions.story, [traveller]) for traveller in questions.story["travellers"]]
-    for each in models:
-        answers.listen(_sample(each, questions))
-    until = time.monotonic() + budget.seconds
-    states, unfinished = 0, set[str]()
-    for each in models:
-        left = Budget(budget.states - states, until - time.monotonic(), told=_after(states, budget))
-        found = _every(each, questions, answers, left)
-        answers.look_at(found)
-        if found.unfinished:
-            unfinished.update(each.named(index) for index in found.unfinished)
-        else:
-            answers.traps(found, trapped(found))
-        states += found.count
-    return answers.findings(), Proof(states, sorted(unfinished))
+def _heard(questions: Questions, _tell: Tell, traveller: str) -> set[Key]:
+    """What is told in some of a traveller's states, with all told apart: most of what is ever told."""
+    of_one = model(questions.story, [traveller])
+    apart = classes(of_one, lambda index: [when for _, when in questions.told_at(of_one.named(index))])
+    return told(questions, reached(Chart(of_one, apart), Budget(sample=_SAMPLE)))
 
 
-def _sample(of_one: Model, questions: Questions) -> Reached:
-    """Some states, with all told apart: most of what is ever told is told in one of them."""
-    told = classes(of_one, lambda index: [when for _, when in questions.told_at(of_one.named(index))])
-    return reached(Chart(of_one, told), Budget(sample=_SAMPLE))
+class _Looked(NamedTuple):
+    """A traveller's part of the proof."""
+
+    traveller: str
+    heard: set[Key]
+    """What is known to be told, and need not be looked for."""
+    budget: Budget
 
 
-def _every(of_one: Model, questions: Questions, answers: Answers, budget: Budget) -> Reached:
-    """All states, with as little told apart as the answers that are still wanted need."""
+def _saw(questions: Questions, tell: Tell, part: _Looked) -> Seen:
+    """What there is in all of a traveller's states."""
+    found = reached(_chart(questions, part.traveller, part.heard), part.budget, tell)
+    return seen(questions, found, {} if found.unfinished else trapped(found))
+
+
+def _chart(questions: Questions, traveller: str, heard: set[Key]) -> Chart:
+    """With as little told apart as the answers that are still wanted need. What one traveller will never ask need not
+    be told apart for the others: hence one at a time."""
+    of_one: Model = model(questions.story, [traveller])
 
     def observed(index: int) -> list[Tree]:
-        return questions.wrong_at(of_one, index) + answers.untold(of_one.named(index))
+        untold = [when for key, when in questions.told_at(of_one.named(index)) if key not in heard]
+        return questions.wrong_at(of_one, index) + untold
 
-    return reached(Chart(of_one, classes(of_one, observed)), budget)
-
-
-def _after(states: int, budget: Budget) -> Callable[[int], None]:
-    return lambda more: budget.told(states + more)
+    return Chart(of_one, classes(of_one, observed))
 
 
-def _order(finding: Finding) -> tuple[bool, object, str]:
+class _Shows(NamedTuple):
+    traveller: str
+    heard: set[Key]
+    witnesses: list[Witness]
+
+
+def _ways(hands: Crew[Questions], found: Sequence[Finding], heard: set[Key]) -> dict[int, Shown]:
+    by_traveller: dict[str, dict[int, Witness]] = {}
+    for number, each in enumerate(found):
+        if each.witness:
+            by_traveller.setdefault(each.witness.traveller, {})[number] = each.witness
+    jobs = [_Shows(traveller, heard, list(of.values())) for traveller, of in by_traveller.items()]
+    return {
+        number: way
+        for of, ways in zip(by_traveller.values(), hands.each(_show, jobs), strict=True)
+        for number, way in zip(of, ways, strict=True)
+        if way
+    }
+
+
+def _show(questions: Questions, _tell: Tell, part: _Shows) -> list[Shown | None]:
+    return shown(Rules(questions.story), _chart(questions, part.traveller, part.heard), part.witnesses)
+
+
+def _order(each: Finding) -> tuple[bool, object, str]:
     """What goes wrong first, then by file and place."""
-    return not finding.proved_wrong, finding.diagnostic.position, finding.diagnostic.kind.code
+    return not each.proved_wrong, each.diagnostic.position, each.diagnostic.kind.code

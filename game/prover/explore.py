@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.prover.crew import Tell
 from game.prover.graph import circles
 from game.prover.states import Chart, Codes, Columns
 
@@ -42,26 +43,26 @@ class Budget:
     """When to stop looking. What was not looked at by then is said to be so, never taken for impossible."""
 
     states: int = 200_000_000
-    seconds: float = float("inf")
+    until: float = float("inf")
+    """On the clock of `time.monotonic`."""
     sample: int | None = None
     """Go on from no more than so many of the states that arrive at a node together, spread over all of them: quick, and
     what is found is true, but nothing is proved."""
-    told: Callable[[int], None] = lambda _states: None
-    """Called now and then with the states found so far."""
 
 
-def reached(chart: Chart, budget: Budget | None = None) -> Reached:
+def reached(chart: Chart, budget: Budget | None = None, tell: Tell = lambda _more: None) -> Reached:
     """Goes on from every traveller's start until nothing new is found, or the budget is spent."""
-    return _Explorer(chart, budget or Budget()).explored()
+    return _Explorer(chart, budget or Budget(), tell).explored()
 
 
 class _Explorer:
-    def __init__(self, chart: Chart, budget: Budget) -> None:
+    def __init__(self, chart: Chart, budget: Budget, tell: Tell) -> None:
         nodes = chart.model.nodes
         self._chart = chart
         self._budget = budget
-        self._until = time.monotonic() + budget.seconds
+        self._tell = tell
         self._count = 0
+        self._told = 0
         self._pending: list[list[Codes]] = [[] for _ in nodes]
         self._found = Reached(
             chart,
@@ -78,10 +79,11 @@ class _Explorer:
                 for index in component:
                     if self._pending[index]:
                         self._visit(index)
-                    if self._count > self._budget.states or time.monotonic() > self._until:
+                    if self._count > self._budget.states or time.monotonic() > self._budget.until:
                         self._found.unfinished = [i for i, waiting in enumerate(self._pending) if waiting]
                         return self._found
-            self._budget.told(self._count)
+                self._tell(self._count - self._told)
+                self._told = self._count
         return self._found
 
     def _visit(self, index: int) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from game.engine.story import RETURN, Choice, Outcome, Scene, Story
 from game.prover.trees import (
@@ -22,7 +22,6 @@ from game.prover.trees import (
     conjuncts,
     evaluated,
     neither,
-    operands,
     replaced,
     tree,
     variables_of,
@@ -104,6 +103,8 @@ class _Road:
     then: str | None
     updates: Mapping[str, Tree]
     raw: Sequence[tuple[str, Tree]]
+    dues: Sequence[Tree]
+    """For each event, when it breaks in after this road."""
 
 
 class _Arrival(NamedTuple):
@@ -147,7 +148,7 @@ class _Finder:
         place = Place(f"<{traveller}>")
         self._roads[place.scene] = (
             (Way(None, TRUE, (TRUE,)),),
-            [_Road(0, 0, TRUE, who["start"], None, dict(values), ())],
+            [self._road(0, 0, TRUE, who["start"], None, _Arrival(dict(values), ()))],
         )
         return self._number(place, {name: 1 << (values[name] - self._low(name)) for name in self._small})
 
@@ -188,10 +189,14 @@ class _Finder:
         roads: list[_Road] = []
         for choice_id, open_, outcomes in _options(scene):
             for number, outcome in enumerate(outcomes):
-                updates, raw = applied(outcome["do"], self._variables, {})
-                roads.append(_Road(len(ways), number, open_, outcome["goto"], outcome["then"], updates, raw))
+                arrival = _Arrival(*applied(outcome["do"], self._variables, {}))
+                roads.append(self._road(len(ways), number, open_, outcome["goto"], outcome["then"], arrival))
             ways.append(Way(choice_id, open_, tuple(map(_weight, outcomes)) if len(outcomes) > 1 else (TRUE,)))
         return tuple(ways), roads
+
+    def _road(self, option: int, outcome: int, open_: Tree, goto: str, then: str | None, arrival: _Arrival) -> _Road:
+        dues = [replaced(when, arrival.updates) for _, when in self._events]
+        return _Road(option, outcome, open_, goto, then, arrival.updates, arrival.raw, dues)
 
     def _expand(self, number: int) -> None:
         node, known = self._nodes[number], self._known[number]
@@ -228,8 +233,7 @@ class _Finder:
     ) -> Iterator[tuple[Place, int, Tree]]:
         """Where a road may end: in the scene of each event that may break in, or in the scene itself."""
         if not calls and scene["ending"] is None and scene["window"] in (None, goto):
-            for index, (event, when) in enumerate(self._events):
-                due = replaced(when, road.updates)
+            for index, ((event, _), due) in enumerate(zip(self._events, road.dues, strict=True)):
                 may_not, may = self._possible(due, known)
                 if may:
                     yield Place(event["goto"], (goto,) if event["returns"] else ()), index, due
@@ -251,18 +255,27 @@ class _Finder:
         """Whether a condition can be false, and whether it can be true, by what is known of the small variables."""
         if isinstance(condition, int):
             return not condition, bool(condition)
-        if isinstance(condition, tuple) and condition[0] in ("and", "or", "not"):
-            parts = [self._possible(each, known) for each in operands(condition)]
-            if condition[0] == "not":
-                return parts[0][1], parts[0][0]
-            if condition[0] == "and":
-                return any(p[0] for p in parts), all(p[1] for p in parts)
-            return all(p[0] for p in parts), any(p[1] for p in parts)
+        if isinstance(condition, tuple) and condition[0] == "not":
+            may_not, may = self._possible(condition[1], known)
+            return may, may_not
+        if isinstance(condition, tuple) and condition[0] in ("and", "or"):
+            return self._possible_together(condition, known)
         mask = self._mask(condition)
         if mask is None:
             return True, True
         name, false, true = mask
         return bool(known[name] & false), bool(known[name] & true)
+
+    def _possible_together(self, condition: tuple[Any, ...], known: Mapping[str, int]) -> tuple[bool, bool]:
+        """Of `and` and `or`: decided as soon as one part decides it, else open if one part is."""
+        is_and = condition[0] == "and"
+        open_ = False
+        for part in condition[1:]:
+            may_not, may = self._possible(part, known)
+            if not (may if is_and else may_not):
+                return is_and, not is_and
+            open_ |= may_not if is_and else may
+        return (open_, True) if is_and else (True, open_)
 
     def _mask(self, condition: Tree) -> tuple[str, int, int] | None:
         """Where a condition asks after one small variable: the values for which it is false, and true, as bits."""

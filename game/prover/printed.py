@@ -9,9 +9,9 @@ from typing import Any
 from game.language.diagnostics import Diagnostic, Report
 from game.language.frames import frames
 from game.language.size import size
+from game.prover.answers import Finding
 from game.prover.check import Checked
 from game.prover.coverage import Coverage, coverage
-from game.prover.findings import Finding
 
 
 def lines(checked: Checked, folder: Path, shown: dict[int, Path]) -> str:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
 
 from game.engine.calendar import moment, reads
 from game.engine.story import CLOCK, Prose, Story
-from game.language.diagnostics import Kind, Position
+from game.language.diagnostics import Kind, Position, Report
+from game.language.files import gather
+from game.language.source import read_files
 from game.language.whereabouts import Whereabouts
 from game.prover import kinds
 from game.prover.model import Edge, Model
@@ -24,6 +28,10 @@ class Asked:
     kind: Kind
     position: Position
     words: Mapping[str, object]
+
+
+Key: TypeAlias = tuple[str, object]
+"""Of what is told: its scene and number; of a contradiction, its name."""
 
 
 class Questions:
@@ -44,13 +52,18 @@ class Questions:
         for scene_id in story["scenes"]:
             self._ask_scene(scene_id)
 
+    @classmethod
+    def of(cls, folder: Path, story: Story) -> Questions:
+        """Of a story that was compiled from this folder."""
+        return cls(story, Whereabouts(gather(read_files(folder, Report()), Report())))
+
     def wrong_at(self, model: Model, index: int) -> list[Tree]:
         """What has to be told apart at a node for it to be known that nothing goes wrong."""
         node = model.nodes[index]
         trees = [asked.when for asked in self.wrong.get(node.place.scene, ())]
         return trees + [both(edge.guard, out) for edge in node.edges for _, out in self.strains(edge)]
 
-    def told_at(self, scene: str) -> Iterator[tuple[tuple[str, object], Tree]]:
+    def told_at(self, scene: str) -> Iterator[tuple[Key, Tree]]:
         """What should hold in some state: each piece of text, and each contradiction where a window ends."""
         for number, (piece, _) in enumerate(self.told.get(scene, ())):
             yield (scene, number), piece.when

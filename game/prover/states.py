@@ -22,7 +22,7 @@ _WIDEST = 1024
 
 
 class TooManyStatesError(Exception):
-    """A node's states do not fit a number of 62 bits."""
+    """The states of a scene, which it names, do not fit a number of 62 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,13 @@ class Digit:
     block: int
     """The number of the block that it is in."""
 
+    def is_like(self, other: Digit) -> bool:
+        return self.stride == other.stride and self.partition is other.partition
+
 
 @dataclass(slots=True)
 class Block:
-    """Neighbouring digits, taken as one: what depends on nothing else is looked up in a table of all that they can be."""
+    """Neighbouring digits, taken as one: what depends on them alone is looked up in a table."""
 
     stride: int
     size: int
@@ -67,8 +70,6 @@ class Layout:
             self._add(name, found[name])
         for block in self.blocks:
             self._fill(block)
-        if self.size > LARGEST:
-            raise TooManyStatesError
 
     def _add(self, name: str, partition: Partition) -> None:
         if not self.blocks or self.blocks[-1].size * partition.count > _WIDEST:
@@ -164,7 +165,7 @@ class Step:
         stays: set[str] = set()
         for name, digit in there.digits.items():
             before = here.digits.get(name)
-            if name not in edge.updates and before and (before.stride, before.partition) == (digit.stride, digit.partition):
+            if name not in edge.updates and before and before.is_like(digit):
                 stays.add(name)
                 continue
             low, update = there.variables[name]["low"], edge.updates.get(name, name)
@@ -199,9 +200,8 @@ class Chart:
     """A model with its states laid out: what the explorer and the solver go by."""
 
     def __init__(self, model: Model, found: list[Classes]) -> None:
-        variables = model.story["variables"]
         self.model = model
-        self.layouts = [Layout(each, variables) for each in found]
+        self.layouts = _layouts(model, found)
         self.steps = [
             [Step(edge, self.layouts[index], self.layouts[edge.target]) for edge in node.edges]
             for index, node in enumerate(model.nodes)
@@ -209,3 +209,17 @@ class Chart:
 
     def node(self, index: int) -> Node:
         return self.model.nodes[index]
+
+
+def _layouts(model: Model, found: list[Classes]) -> list[Layout]:
+    """One for each node; those that tell the same apart have one together, and so what was looked up in it."""
+    made: dict[frozenset[tuple[str, int]], Layout] = {}
+    layouts: list[Layout] = []
+    for index, each in enumerate(found):
+        key = frozenset((name, id(partition)) for name, partition in each.items())
+        if key not in made:
+            made[key] = Layout(each, model.story["variables"])
+            if made[key].size > LARGEST:
+                raise TooManyStatesError(model.named(index))
+        layouts.append(made[key])
+    return layouts

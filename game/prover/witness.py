@@ -10,8 +10,8 @@ import numpy as np
 from game.engine.luck import pick
 from game.engine.playthrough import Move, NoSuchChoiceError, Playthrough
 from game.engine.rules import Rules
+from game.prover.answers import Witness
 from game.prover.explore import EMPTY, distinct, fresh, merged
-from game.prover.findings import Witness
 from game.prover.states import Chart, Codes, Columns
 
 _SEEDS = 300_000
@@ -34,14 +34,14 @@ class Shown(NamedTuple):
     moves: list[Move]
 
 
-def shown(rules: Rules, witness: Witness) -> Shown | None:
+def shown(rules: Rules, chart: Chart, witnesses: Sequence[Witness]) -> list[Shown | None]:
     """None where no seed was found whose luck leads there."""
-    chart = witness.chart
-    way = shortest(witness)
-    if way is None:
-        return None
+    found = zip(ways(chart, witnesses), witnesses, strict=True)
+    return [_played(rules, chart, way, witness) if way else None for way, witness in found]
+
+
+def _played(rules: Rules, chart: Chart, way: Sequence[Stage], witness: Witness) -> Shown | None:
     nodes = chart.model.nodes
-    traveller = nodes[way[0].node].place.scene.strip("<>")
     moves = [
         Move(nodes[stage.node].place.scene, choice)
         for stage in way
@@ -49,26 +49,30 @@ def shown(rules: Rules, witness: Witness) -> Shown | None:
     ]
     goal = nodes[witness.node].place.scene
     for seed in _seeds(chart, rules, way):
-        if _leads_to(rules, traveller, seed, moves, goal):
-            return Shown(traveller, seed, moves)
+        if _leads_to(rules, witness.traveller, seed, moves, goal):
+            return Shown(witness.traveller, seed, moves)
     return None
 
 
-def shortest(witness: Witness) -> list[Stage] | None:
-    """The edges to go from a start to a state, as few as can be."""
-    chart = witness.chart
+def ways(chart: Chart, witnesses: Sequence[Witness]) -> list[list[Stage] | None]:
+    """For each state the edges to go from the start, as few as can be."""
     layers: list[dict[int, Codes]] = [{start: np.zeros(1, np.int64) for start in chart.model.starts.values()}]
     seen: dict[int, Codes] = dict(layers[0])
-    while not _holds(layers[-1], witness):
-        layer = _next(chart, layers[-1], seen)
+    at: dict[Witness, int] = {}
+    while True:
+        at |= {each: len(layers) - 1 for each in witnesses if each not in at and _holds(layers[-1], each)}
+        layer = _next(chart, layers[-1], seen) if len(at) < len(set(witnesses)) else {}
         if not layer:
-            return None
+            return [_back(chart, layers[: at[each] + 1], each) if each in at else None for each in witnesses]
         layers.append(layer)
+
+
+def _back(chart: Chart, layers: Sequence[dict[int, Codes]], goal: Witness) -> list[Stage]:
+    """The edges to go, found from the last layer to the first."""
     way: list[Stage] = []
-    goal = witness
     for layer in reversed(layers[:-1]):
         way.append(_before(chart, layer, goal))
-        goal = Witness(chart, way[-1].node, way[-1].code)
+        goal = goal._replace(node=way[-1].node, code=way[-1].code)
     return way[::-1]
 
 

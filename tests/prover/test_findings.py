@@ -15,8 +15,8 @@ from game.prover import kinds
 from game.prover.check import Checked, check
 from game.prover.explore import Budget
 from game.prover.lint import unmarked
+from game.prover.model import model
 from game.prover.printed import data, lines
-from game.prover.witness import shown
 
 SMALLEST = Path(__file__).parent / "smallest"
 SECOND = Path(__file__).parents[1] / "second_story"
@@ -49,17 +49,16 @@ def test_the_example_makes_its_finding_where_it_says(kind: Kind, tmp_path: Path)
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.example], ids=lambda kind: kind.code)
 def test_what_goes_wrong_in_some_state_is_shown_by_a_playthrough(kind: Kind, tmp_path: Path) -> None:
     found = checked(tmp_path / "story", kind.example.replace("<<", "", 1).replace(">>", "", 1))
-    for finding in found.findings:
+    for number, finding in enumerate(found.findings):
         if finding.witness:
             assert found.story is not None
             rules = Rules(found.story)
-            way = shown(rules, finding.witness)
-            assert way is not None
+            way = found.shown[number]
             playthrough = Playthrough(rules, way.traveller, way.seed)
             for move in way.moves:
                 assert playthrough.scene == move.scene
                 playthrough.choose(move.choice)
-            scene = finding.witness.chart.model.named(finding.witness.node)
+            scene = model(found.story, [way.traveller]).named(finding.witness.node)
             assert scene in playthrough.history.visits
 
 

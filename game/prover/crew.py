@@ -1,0 +1,88 @@
+"""Work that is done for one traveller at a time, by as many processes as there are cores to run them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import Any, Generic, TypeVar
+
+Shared = TypeVar("Shared")
+Job = TypeVar("Job")
+Done = TypeVar("Done")
+Tell = Callable[[int], None]
+"""Is told of how many more states were found."""
+
+_OFTEN = 0.2
+"""Seconds between two looks at how far the others are."""
+
+
+class ProcessKilledError(Exception):
+    """A process that did a part of the work is gone: as a rule, since there was no memory left for it."""
+
+
+class Crew(Generic[Shared]):
+    """Does the same work for each of several jobs. Every process makes what they share for itself."""
+
+    def __init__(self, made: Callable[[], Shared], tell: Tell, executor: Executor | None, counter: Any) -> None:
+        self.shared = made()
+        self._tell = tell
+        self._executor = executor
+        self._counter = counter
+
+    def each(self, work: Callable[[Shared, Tell, Job], Done], jobs: Sequence[Job]) -> list[Done]:
+        """What the work gives for each job, in their order."""
+        if self._executor is None:
+            return [work(self.shared, self._tell, job) for job in jobs]
+        running = [self._executor.submit(_done, work, job) for job in jobs]
+        told = self._counter.value
+        while wait(running, _OFTEN).not_done:
+            self._tell(self._counter.value - told)
+            told = self._counter.value
+        try:
+            return [each.result() for each in running]
+        except BrokenProcessPool:
+            raise ProcessKilledError from None
+
+
+@contextmanager
+def crew(made: Callable[[], Shared], tell: Tell, most: int) -> Generator[Crew[Shared]]:
+    """`made` must be something that another process can be handed; no more processes than `most` are started."""
+    count = min(os.cpu_count() or 1, most)
+    if count < 2:
+        yield Crew(made, tell, None, None)
+        return
+    context = multiprocessing.get_context("spawn")
+    counter = context.Value("q", 0)
+    executor = ProcessPoolExecutor(count, context, _begin, (made, counter))
+    try:
+        yield Crew(made, tell, executor, counter)
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+        for process in multiprocessing.active_children():
+            process.terminate()
+
+
+_here: tuple[Any, Any] | None = None
+"""In a process of a crew: what is shared, and the counter of states."""
+
+
+def _begin(made: Callable[[], Any], counter: Any) -> None:
+    global _here  # noqa: PLW0603 -- the one way in which a pool hands its processes something once
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # who stops the work stops all who do it
+    _here = made(), counter
+
+
+def _done(work: Callable[..., Done], job: object) -> Done:
+    assert _here is not None
+    shared, counter = _here
+
+    def tell(more: int) -> None:
+        with counter.get_lock():
+            counter.value += more
+
+    return work(shared, tell, job)
