@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -283,3 +284,39 @@ def test_a_terminal_without_the_letters_gets_what_it_has(tmp_path: Path, kept: P
     done = run(tmp_path, "saves", "--saves", kept.parent, PYTHONIOENCODING="ascii")
     assert done.returncode == 0
     assert "???????" in done.stdout
+
+
+def test_odds_as_data_have_all_their_digits(tmp_path: Path) -> None:
+    done = run(tmp_path, "odds", SECOND, "--traveller", "owner", "--json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)["owner"]
+    assert sum(each["random"] for each in found["odds"].values()) == pytest.approx(1, abs=found["error"])
+
+
+def test_odds_from_a_playthrough_name_its_choices(tmp_path: Path) -> None:
+    file = tmp_path / "begun.yaml"
+    file.write_text("playthrough: 1\nstory: lost-umbrella\ntraveller: owner\nseed: 7\nchoices: []\n", "utf-8")
+    done = run(tmp_path, "odds", SECOND, "--from", file)
+    assert done.returncode == 0, done.stderr
+    assert "Here" in done.stdout
+
+
+def test_odds_of_a_game_that_has_ended_are_refused(tmp_path: Path, kept: Path) -> None:
+    done = run(tmp_path, "odds", SECOND, "--from", kept)
+    assert done.returncode == 2
+    assert "has ended" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--when", "coin > 3"], "`coins`"),
+        (["--when", "coins >"], "column"),
+        (["--traveller", "nobody"], "owner"),
+        (["--states", "10"], "not decided"),
+    ],
+)
+def test_odds_that_cannot_be_given_say_why(tmp_path: Path, arguments: list[str], said: str) -> None:
+    done = run(tmp_path, "odds", SECOND, *arguments)
+    assert done.returncode == 2
+    assert said in done.stderr

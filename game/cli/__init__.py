@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from game import locations
-from game.cli import author, player
+from game.cli import check, odds, player
 from game.cli.shell import BAD_INPUT, BadInputError, discard, open_streams, warn
 
 
@@ -50,7 +50,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"otherbank {_version()}")
     commands = parser.add_subparsers(metavar="command")
     player.add_to(commands)
-    author.add_to(commands)
+    check.add_to(commands)
+    odds.add_to(commands)
     return parser
 
 

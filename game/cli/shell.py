@@ -56,13 +56,30 @@ def warn(words: str) -> None:
         discard(sys.stderr)
 
 
+def folder_of(chosen: Path | None) -> Path:
+    """Of a story: the one that was chosen, or the game's own."""
+    folder = chosen or locations.story_folder()
+    if not folder.is_dir():
+        raise BadInputError(f"there is no story folder {folder}")
+    return folder
+
+
+def has_numpy() -> bool:
+    from importlib.util import find_spec
+
+    return find_spec("numpy") is not None
+
+
+def needs_numpy(what: str) -> None:
+    if not has_numpy():
+        raise BadInputError(f"{what} needs numpy. Install the-other-bank[author]")
+
+
 def rules_of(folder: Path | None) -> Rules:
     from game.engine.rules import Rules
     from game.language.cache import BrokenStoryError, load_story
 
-    chosen = folder or locations.story_folder()
-    if not chosen.is_dir():
-        raise BadInputError(f"there is no story folder {chosen}")
+    chosen = folder_of(folder)
     try:
         return Rules(load_story(chosen, locations.cache_folder()))
     except BrokenStoryError as error:

@@ -131,6 +131,11 @@ class Playthrough:
         return self.values[self.rules.clock]
 
     @property
+    def calls(self) -> Sequence[str]:
+        """The scenes to come back to, the next one last."""
+        return self._calls
+
+    @property
     def ending(self) -> str | None:
         return self.scene if self.rules.scenes[self.scene].ending else None
 

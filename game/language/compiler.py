@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from game.engine.story import CORE_VERSION, Story
+from game.engine.story import CORE_VERSION, Expression, Story
 from game.language import mistakes, mistakes_words
 from game.language.arrivals import check_arrivals
 from game.language.declare import declare
 from game.language.diagnostics import Position, Report
+from game.language.expressions import condition
 from game.language.files import Sections, gather
 from game.language.folder import GEOGRAPHY, file_bytes
 from game.language.garbage import uncollected
@@ -53,6 +54,14 @@ def compile_sources(files: Sequence[Source], geography: Mapping[str, Any]) -> tu
     """The story in these files, or None; and everything that is wrong with it."""
     report = Report()
     return _compiled(files, geography, report), report
+
+
+def compile_condition(folder: Path, text: str) -> tuple[Expression, Report]:
+    """A condition over the variables of the story in a folder, which has no mistakes; and what is wrong with it."""
+    unread, report = Report(), Report()
+    files = read_files(folder, unread)
+    world = declare(gather(files, unread), "\n".join(file.text for file in files), unread)
+    return condition(text, lambda offset: Position("condition", 1, offset + 1), world.scope, report), report
 
 
 def _geography(folder: Path, report: Report) -> dict[str, Any]:

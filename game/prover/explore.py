@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -50,9 +50,16 @@ class Budget:
     what is found is true, but nothing is proved."""
 
 
-def reached(chart: Chart, budget: Budget | None = None, tell: Tell = lambda _more: None) -> Reached:
-    """Goes on from every traveller's start until nothing new is found, or the budget is spent."""
-    return _Explorer(chart, budget or Budget(), tell).explored()
+def reached(
+    chart: Chart,
+    budget: Budget | None = None,
+    tell: Tell = lambda _more: None,
+    starts: Mapping[int, int] | None = None,
+) -> Reached:
+    """Goes on until nothing new is found, or the budget is spent: from every traveller's start, or from the states that
+    are given by node."""
+    sets_out = dict.fromkeys(chart.model.starts.values(), 0) if starts is None else starts
+    return _Explorer(chart, budget or Budget(), tell).explored(sets_out)
 
 
 class _Explorer:
@@ -71,9 +78,9 @@ class _Explorer:
             [np.zeros(len(node.ways), np.bool_) for node in nodes],
         )
 
-    def explored(self) -> Reached:
-        for start in self._chart.model.starts.values():
-            self._pending[start].append(np.zeros(1, np.int64))
+    def explored(self, starts: Mapping[int, int]) -> Reached:
+        for node, code in starts.items():
+            self._pending[node].append(np.array([code], np.int64))
         for component in circles([[edge.target for edge in node.edges] for node in self._chart.model.nodes]):
             while any(self._pending[index] for index in component):
                 for index in component:

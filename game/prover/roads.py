@@ -1,7 +1,9 @@
-"""What leads from each state of a node to which state of the next, and with what chance."""
+"""Every way on from every state, as flat arrays: states are numbered through, and so are the options open in them and
+the roads that an option may lead along."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -9,54 +11,101 @@ from numpy.typing import NDArray
 
 from game.prover.explore import Reached
 from game.prover.states import Columns
+from game.prover.trees import Tree
 
 Numbers: TypeAlias = "NDArray[np.float64]"
 Indices: TypeAlias = "NDArray[np.int64]"
+Small: TypeAlias = "NDArray[np.int32]"
 Mask: TypeAlias = "NDArray[np.bool_]"
 
 
-class Road(NamedTuple):
-    """One edge, for all the states that may go it."""
+@dataclass(frozen=True, slots=True)
+class Roads:
+    """All numbers are of this table's own; those of a state begin, for each node, at `first[node]`."""
 
-    target: int
-    source: Indices
-    """Which states of the node, by their place among them."""
-    arrived: Indices
-    """For each of these, the state of the target."""
+    first: Indices
+    state: Small
+    """By option: the state it is open in."""
+    option: Small
+    """By road: the option it belongs to."""
+    to: Small
+    """By road: the state it leads to, never its own."""
     chance: Numbers
-    """For each of these, once the option is taken."""
+    """By road, once its option is taken."""
+    back: Numbers
+    """By option: the chance of coming back to the very same state."""
+
+    @property
+    def states(self) -> int:
+        return int(self.first[-1])
 
 
-class Option(NamedTuple):
-    """A choice, or the node's own chance."""
+class _Of(NamedTuple):
+    """A node's part of the arrays of `Roads`."""
 
-    open: Mask
-    roads: list[Road]
+    state: Small
+    option: Small
+    to: Small
+    chance: Numbers
+    back: Numbers
 
 
-def options(reached: Reached, index: int) -> list[Option]:
-    """The options of a node's states, in the order of its ways."""
-    chart, codes = reached.chart, reached.states[index]
-    columns = Columns(chart.layouts[index], codes)
-    node = chart.node(index)
+def roads(reached: Reached) -> Roads:
+    sizes = [len(codes) for codes in reached.states]
+    first = np.concatenate([[0], np.cumsum(sizes)])
+    parts: list[_Of] = []
+    options = 0
+    for index, size in enumerate(sizes):
+        if size and reached.chart.steps[index]:
+            parts.append(_of_node(reached, index, first, options))
+            options += len(parts[-1].state)
+    if not parts:
+        nothing, none = np.empty(0, np.int32), np.empty(0)
+        return Roads(first, nothing, nothing, nothing, none, none)
+    return Roads(first, *(np.concatenate(each) for each in zip(*parts, strict=True)))
+
+
+def _of_node(reached: Reached, index: int, first: Indices, options: int) -> _Of:
+    """`options`: how many there are in the nodes before."""
+    chart, node = reached.chart, reached.chart.node(index)
+    columns = Columns(chart.layouts[index], reached.states[index])
     chances = [_chances(columns, way.weights) for way in node.ways]
-    found = [Option(columns.where(way.open), []) for way in node.ways]
+    number_of: list[Indices] = []
+    states: list[Indices] = []
+    for way in node.ways:
+        numbers = np.cumsum(columns.where(way.open)) + (options - 1)
+        number_of.append(numbers)
+        states.append(np.flatnonzero(columns.where(way.open)) + first[index])
+        options += len(states[-1])
+    start = options - sum(map(len, states))
+    option, to, chance, back = [], [], [], np.zeros(options - start)
     for step in chart.steps[index]:
         edge = step.edge
-        chance = chances[edge.option][edge.outcome]
-        where = columns.where(edge.guard) & (chance > 0)
+        likely = chances[edge.option][edge.outcome]
+        where = columns.where(edge.guard) & (likely > 0)
         source = np.flatnonzero(where)
-        if len(source):
-            arrived = np.searchsorted(reached.states[edge.target], step.taken(columns, where))
-            found[edge.option].roads.append(Road(edge.target, source, arrived, chance[source]))
-    return found
+        if not len(source):
+            continue
+        target = np.searchsorted(reached.states[edge.target], step.taken(columns, where)) + first[edge.target]
+        numbers, likely = number_of[edge.option][source], likely[source]
+        if edge.target == index and (same := target == source + first[index]).any():
+            back[numbers[same] - start] += likely[same]
+            numbers, target, likely = numbers[~same], target[~same], likely[~same]
+        option.append(numbers)
+        to.append(target)
+        chance.append(likely)
+    return _Of(_small(states), _small(option), _small(to), np.concatenate(chance) if chance else np.empty(0), back)
 
 
-def _chances(columns: Columns, weights: tuple[object, ...]) -> Numbers:
+def _small(parts: list[Indices]) -> Small:
+    return np.concatenate(parts).astype(np.int32) if parts else np.empty(0, np.int32)
+
+
+def _chances(columns: Columns, weights: tuple[Tree, ...]) -> Numbers:
     """For each outcome, its chance in each state; nought where nothing weighs anything."""
     count = len(columns.codes)
     if len(weights) == 1:
         return np.ones((1, count))
-    held = np.array([np.broadcast_to(np.asarray(columns.of(weight), np.float64), count) for weight in weights])  # type: ignore[arg-type]
+    held = np.array([np.broadcast_to(np.asarray(columns.of(weight), np.float64), count) for weight in weights])
     total = held.sum(axis=0)
     return held / np.where(total > 0, total, 1)

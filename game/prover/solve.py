@@ -1,25 +1,25 @@
 """The exact chance of coming to each goal, from every state: by random play, by the best and by the worst.
 
 *Random* play takes each open choice as likely as the others; *best* and *worst* know the rules, and the luck not. Play
-that never ends comes to no goal. Numbers are only added, multiplied and compared, and none is negative, so no digits
-cancel: the relative error is at most 2^-53 times the operations on the longest way.
+that never ends comes to no goal. Numbers are only added, multiplied, divided and compared, and none is negative, so no
+digits cancel: the relative error is at most 2^-53 times the operations on the longest way, twice that many on circles.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from game.prover.explore import Reached
-from game.prover.graph import circles
-from game.prover.roads import Indices, Mask, Numbers, Option, options
+from game.prover.order import Layer, Ordered, ordered
+from game.prover.roads import Indices, Mask, Numbers, Small, roads
+from game.prover.states import Columns
+from game.prover.trees import TRUE, Tree
 
-KINDS = ("random", "best", "worst")
 _MOST_TURNS = 100_000
-"""Of iteration over states that lead back to themselves."""
+"""Of iteration over states that lead round to one another."""
 
 
 class Odds(NamedTuple):
@@ -28,202 +28,162 @@ class Odds(NamedTuple):
     worst: float
 
 
-@dataclass(frozen=True, slots=True)
+class Goal(NamedTuple):
+    """To come to one of some endings, in a state in which a condition holds."""
+
+    endings: frozenset[str]
+    when: Tree = TRUE
+
+    def won(self, ending: str, columns: Columns) -> Numbers:
+        if ending not in self.endings:
+            return np.zeros(len(columns.codes))
+        return columns.where(self.when).astype(np.float64)
+
+
+class Won(NamedTuple):
+    """Where play has come to a goal, or has ended without it: rows of states, and by row and goal nought or one."""
+
+    rows: Small
+    values: Numbers
+
+
 class Worth:
-    """For each node, an array of states by kinds by goals."""
+    """Of one traveller's states, for any goals."""
 
-    reached: Reached
-    goals: Sequence[frozenset[str]]
-    """Each a set of endings."""
-    values: list[Numbers]
-    endless: int
-    """States that may lead back to themselves: their worth was iterated, to the last digit that changed."""
+    def __init__(self, reached: Reached) -> None:
+        self.reached = reached
+        self._first, self._ordered = _ordered(reached)
 
-    def from_start(self, traveller: str) -> list[Odds]:
-        """For each goal, its odds when this traveller sets out."""
-        return self.at(self.reached.chart.model.starts[traveller], 0)
+    @property
+    def endless(self) -> int:
+        """States that lead round to one another: their worth is iterated, to the last digit that changes."""
+        return sum(layer.states.stop - layer.states.start for layer in self._ordered.layers if layer.circle)
 
-    def at(self, node: int, state: int) -> list[Odds]:
-        return [Odds(*self.values[node][state, :, goal].tolist()) for goal in range(len(self.goals))]
+    @property
+    def error(self) -> float:
+        """By how much of itself a figure may be off at most, circles apart: the operations on the longest way."""
+        ordered = self._ordered
+        most = [int(np.diff(bounds).max(initial=0)) for bounds in (ordered.options_from, ordered.roads_from)]
+        return len(ordered.layers) * (sum(most) + 3) * 2.0**-53
 
+    def row(self, node: int, code: int) -> int:
+        """Of a node's state, in what is worked out here."""
+        state = np.searchsorted(self.reached.states[node], code)
+        return int(self._ordered.number[self._first[node] + state])
 
-def worth(reached: Reached, goals: Sequence[frozenset[str]]) -> Worth:
-    return _Solver(reached, goals).solved()
+    def won(self, goals: Sequence[Goal]) -> Won:
+        """What each goal is worth where the game has ended."""
+        chart = self.reached.chart
+        rows: list[Small] = [np.empty(0, np.int32)]
+        values: list[Numbers] = [np.empty((0, len(goals)))]
+        for index, node in enumerate(chart.model.nodes):
+            if node.ending:
+                columns = Columns(chart.layouts[index], self.reached.states[index])
+                rows.append(self._ordered.number[self._first[index] : self._first[index + 1]])
+                values.append(np.stack([goal.won(node.place.scene, columns) for goal in goals], axis=-1))
+        return Won(np.concatenate(rows), np.concatenate(values))
 
+    def random(self, won: Won) -> Numbers:
+        """By row and goal, as for the best and the worst."""
+        return _swept(self._ordered, won, _Random(self._ordered))
 
-class _Solver:
-    def __init__(self, reached: Reached, goals: Sequence[frozenset[str]]) -> None:
-        self._reached = reached
-        self._goals = goals
-        self._nodes = reached.chart.model.nodes
-        self._wide = (len(KINDS), len(goals))
-        self._values: list[Numbers] = [np.zeros((0, *self._wide))] * len(self._nodes)
-        self._endless = 0
+    def best(self, won: Won) -> Numbers:
+        return _swept(self._ordered, won, _Chosen(self._ordered, np.maximum))
 
-    def solved(self) -> Worth:
-        successors = [[edge.target for edge in node.edges] for node in self._nodes]
-        for component in reversed(circles(successors)):
-            if len(component) == 1 and component[0] not in successors[component[0]]:
-                self._solve_once(component[0])
-            else:
-                self._solve_together(component)
-        return Worth(self._reached, self._goals, self._values, self._endless)
+    def worst(self, won: Won) -> Numbers:
+        return _swept(self._ordered, won, _Chosen(self._ordered, np.minimum))
 
-    def _solve_once(self, index: int) -> None:
-        """A node that never leads back to itself: all that follows it is known."""
-        node, count = self._nodes[index], len(self._reached.states[index])
-        if node.ending:
-            here = np.array([node.place.scene in goal for goal in self._goals], np.float64)
-            self._values[index] = np.broadcast_to(here, (count, *self._wide)).copy()
-            return
-        if count:
-            found = options(self._reached, index)
-            led = [self._led(option, count) for option in found]
-            self._values[index] = _taken(np.array(led), np.array([option.open for option in found]))
+    def odds(self, won: Won, row: int) -> list[Odds]:
+        """By goal."""
+        return _odds([kind(won)[row] for kind in (self.random, self.best, self.worst)])
 
-    def _led(self, option: Option, count: int) -> Numbers:
-        total = np.zeros((count, *self._wide))
-        for road in option.roads:
-            total[road.source] += road.chance[:, None, None] * self._values[road.target][road.arrived]
-        return total
+    def fork(self, won: Won, row: int) -> list[list[Odds]]:
+        """By option that is open there, and by goal: the odds once it is taken."""
+        kinds = [kind(won) for kind in (self.random, self.best, self.worst)]
+        options = range(*self._ordered.options_from[row : row + 2].tolist())
+        return [_odds([self._led(worth, option, row) for worth in kinds]) for option in options]
 
-    def _solve_together(self, component: Sequence[int]) -> None:
-        """Nodes that lead to one another: a state is known when all that it leads to are."""
-        circle = _Circle(self._reached, component, self._values, self._wide)
-        solved, endless = circle.solved()
-        self._endless += endless
-        for index, values in solved.items():
-            self._values[index] = values
+    def _led(self, worth: Numbers, option: int, row: int) -> Numbers:
+        along = slice(*self._ordered.roads_from[option : option + 2].tolist())
+        onward = self._ordered.chance[along] @ worth[self._ordered.to[along]]
+        return onward + self._ordered.back[option] * worth[row]
 
 
-def _taken(led: Numbers, open_: Mask) -> Numbers:
-    """The worth of states by that of their options (option by state by kind by goal), of which some are open."""
-    shown = open_[:, :, None]
-    count = np.maximum(np.sum(open_, axis=0), 1)[:, None]
-    random = np.where(shown, led[:, :, 0], 0).sum(axis=0) / count
-    best = np.where(shown, led[:, :, 1], 0).max(axis=0)
-    any_open = np.any(open_, axis=0)[:, None]
-    worst = np.where(any_open, np.where(shown, led[:, :, 2], np.inf).min(axis=0), 0)
-    return np.stack([random, best, worst], axis=1)
+def _odds(kinds: Sequence[Numbers]) -> list[Odds]:
+    """By goal, from the random, the best and the worst by goal."""
+    return [Odds(*each) for each in np.stack(kinds, axis=-1).tolist()]
 
 
-class _Circle:
-    """The states of several nodes that lead to one another, numbered through."""
+def _ordered(reached: Reached) -> tuple[Indices, Ordered]:
+    """The number of each node's first state, and how the states are ordered."""
+    found = roads(reached)
+    return found.first, ordered(found)
 
-    def __init__(self, reached: Reached, component: Sequence[int], known: list[Numbers], wide: tuple[int, int]) -> None:
-        self._component = component
-        sizes = [len(reached.states[index]) for index in component]
-        self._offsets = dict(zip(component, np.concatenate([[0], np.cumsum(sizes)[:-1]]).tolist(), strict=True))
-        self._count = sum(sizes)
-        owners: list[Indices] = []
-        self._led: list[Numbers] = []
-        inner: list[tuple[Indices, Indices, Numbers]] = []
-        numbered = 0
-        for index in component:
-            for option in options(reached, index):
-                states = np.flatnonzero(option.open)
-                number_of = np.full(len(option.open), -1, np.int64)
-                number_of[states] = np.arange(numbered, numbered + len(states))
-                owners.append(states + self._offsets[index])
-                led = np.zeros((len(states), *wide))
-                for road in option.roads:
-                    if road.target in self._offsets:
-                        goal = road.arrived + self._offsets[road.target]
-                        inner.append((number_of[road.source], goal, road.chance))
-                    else:
-                        at = number_of[road.source] - numbered
-                        led[at] += road.chance[:, None, None] * known[road.target][road.arrived]
-                self._led.append(led)
-                numbered += len(states)
-        self._owner = np.concatenate(owners) if owners else np.empty(0, np.int64)
-        self._worth = np.concatenate(self._led) if self._led else np.zeros((0, *wide))
-        self._of_option = np.concatenate([each[0] for each in inner]) if inner else np.empty(0, np.int64)
-        self._to_state = np.concatenate([each[1] for each in inner]) if inner else np.empty(0, np.int64)
-        self._chance = np.concatenate([each[2] for each in inner]) if inner else np.empty(0)
-        self._values = np.zeros((self._count, *wide))
 
-    def solved(self) -> tuple[dict[int, Numbers], int]:
-        """The worth of each node's states; and how many lead back to themselves."""
-        left = self._peeled()
-        if len(left):
-            self._iterate(left)
-        ends = [*list(self._offsets.values())[1:], self._count]
-        parted = {
-            index: self._values[start:end] for (index, start), end in zip(self._offsets.items(), ends, strict=True)
-        }
-        return parted, len(left)
+class _Random:
+    """What a state is worth by what its options lead to, where each is as likely as the others."""
 
-    def _peeled(self) -> Indices:
-        """Solves what leads only to what is solved, layer by layer; gives the states that are left."""
-        waiting = np.bincount(self._owner[self._of_option], minlength=self._count)
-        options_of = _Grouped(self._owner, self._count)
-        roads_to = _Grouped(self._to_state, self._count)
-        ready = np.flatnonzero(waiting == 0)
-        left = np.ones(self._count, np.bool_)
-        while len(ready):
-            self._settle(ready, options_of)
-            left[ready] = False
-            roads = roads_to.members(ready)
-            if not len(roads):
+    def __init__(self, ordered: Ordered) -> None:
+        back = np.concatenate([[0], np.cumsum(ordered.back)])[ordered.options_from]
+        self._count = np.diff(ordered.options_from) - np.diff(back)
+
+    def __call__(self, layer: Layer, led: Numbers, starts: Indices, some: Mask) -> Numbers:
+        count = self._count[layer.states][some]
+        return np.add.reduceat(led, starts) / np.where(count > 0, count, 1)[:, None]
+
+
+class _Chosen:
+    """What a state is worth where always the same option is taken: that which leads to most, or to least."""
+
+    def __init__(self, ordered: Ordered, which: np.ufunc) -> None:
+        self._which = which
+        self._stays = ordered.back.any()
+        self._onward = np.where(ordered.back < 1, 1 - ordered.back, 1)
+
+    def __call__(self, layer: Layer, led: Numbers, starts: Indices, _some: Mask) -> Numbers:
+        if self._stays:
+            led = led / self._onward[layer.options, None]
+        return self._which.reduceat(led, starts)
+
+
+def _swept(ordered: Ordered, won: Won, kind: _Random | _Chosen) -> Numbers:
+    worth = np.zeros((len(ordered.number), won.values.shape[1]))
+    worth[won.rows] = won.values
+    for layer in ordered.layers:
+        if layer.options.start == layer.options.stop:
+            continue
+        here = _Here(ordered, layer)
+        for _ in range(_MOST_TURNS if layer.circle else 1):
+            now = kind(layer, here.led(worth), here.starts, here.some)
+            before = worth[layer.states][here.some]
+            worth[layer.states][here.some] = now
+            if np.array_equal(before, now):
                 break
-            self._lead(roads)
-            freed = np.bincount(self._owner[self._of_option[roads]], minlength=0)
-            touched = np.flatnonzero(freed)
-            waiting[touched] -= freed[touched]
-            ready = touched[waiting[touched] == 0]
-        return np.flatnonzero(left)
-
-    def _lead(self, roads: Indices) -> None:
-        """Adds to the options what their roads lead to."""
-        worth = self._chance[roads, None, None] * self._values[self._to_state[roads]]
-        np.add.at(self._worth, self._of_option[roads], worth)
-
-    def _settle(self, states: Indices, options_of: _Grouped) -> None:
-        found = options_of.members(states)
-        if len(found):
-            self._values[states] = _by_owner(self._worth[found], options_of.sizes(states))
-
-    def _iterate(self, left: Indices) -> None:
-        """States that may lead back to themselves: from nought upward, until no digit changes."""
-        options_of = _Grouped(self._owner, self._count)
-        found, sizes = options_of.members(left), options_of.sizes(left)
-        is_left = np.zeros(self._count, np.bool_)
-        is_left[left] = True
-        roads = np.flatnonzero(is_left[self._to_state] & is_left[self._owner[self._of_option]])
-        settled = self._worth.copy()
-        for _ in range(_MOST_TURNS):
-            self._worth = settled.copy()
-            self._lead(roads)
-            now = _by_owner(self._worth[found], sizes)
-            if np.array_equal(now, self._values[left]):
-                return
-            self._values[left] = now
+    return worth
 
 
-class _Grouped:
-    """Numbered things by what they belong to."""
+class _Here:
+    """A layer's part of the arrays."""
 
-    def __init__(self, owners: Indices, count: int) -> None:
-        self._order = np.argsort(owners, kind="stable")
-        self._starts = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=count))])
+    def __init__(self, ordered: Ordered, layer: Layer) -> None:
+        bounds = ordered.options_from[layer.states.start : layer.states.stop + 1] - layer.options.start
+        self.some = bounds[1:] > bounds[:-1]
+        """The states in which something is open."""
+        self.starts = bounds[:-1][self.some]
+        self._to = ordered.to[layer.roads]
+        self._chance = ordered.chance[layer.roads]
+        options = ordered.roads_from[layer.options.start : layer.options.stop + 1] - layer.roads.start
+        self._leading = options[1:] > options[:-1]
+        self._roads = options[:-1][self._leading]
+        self._plain = len(self._to) == len(self._leading) and bool(self._leading.all())
 
-    def sizes(self, of: Indices) -> Indices:
-        return self._starts[of + 1] - self._starts[of]
-
-    def members(self, of: Indices) -> Indices:
-        """All that belong to these, one owner after the other."""
-        sizes = self.sizes(of)
-        total = int(sizes.sum())
-        within = np.arange(total) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        return self._order[np.repeat(self._starts[of], sizes) + within]
-
-
-def _by_owner(worth: Numbers, sizes: Indices) -> Numbers:
-    """The worth of states whose open options follow one another, so many to each; nought for a state with none."""
-    values = np.zeros((len(sizes), *worth.shape[1:]))
-    some = np.flatnonzero(sizes)
-    starts = (np.cumsum(sizes) - sizes)[some]
-    values[some, 0] = np.add.reduceat(worth[:, 0], starts) / sizes[some, None]
-    values[some, 1] = np.maximum.reduceat(worth[:, 1], starts)
-    values[some, 2] = np.minimum.reduceat(worth[:, 2], starts)
-    return values
+    def led(self, worth: Numbers) -> Numbers:
+        """What each option leads to."""
+        along = worth[self._to]
+        if self._plain:  # one road to each
+            along *= self._chance[:, None]
+            return along
+        led = np.zeros((len(self._leading), worth.shape[1]))
+        if len(self._roads):
+            led[self._leading] = np.add.reduceat(along * self._chance[:, None], self._roads)
+        return led

@@ -105,13 +105,17 @@ class Naive:
         }
 
     def odds(self, ending: str) -> Odds:
-        """Of coming to an ending from the start: by random play, best and worst. By iteration from nought upward."""
+        """Of coming to an ending from the start."""
+        return self.worths(ending)[self.start]
+
+    def worths(self, ending: str) -> dict[State, Odds]:
+        """Of coming to an ending, from every state: by random play, best and worst. By iteration from nought upward."""
         values = {state: Odds(*[float(state.scene == ending)] * 3) for state in self.options}
         while True:
             changed = 0.0
             for state, options in self.options.items():
                 if options:
-                    led = [self._mean(option, values) for option in options]
+                    led = [self.mean(option, values) for option in options]
                     now = Odds(
                         sum(each.random for each in led) / len(led),
                         max(each.best for each in led),
@@ -120,9 +124,9 @@ class Naive:
                     changed = max(changed, *(abs(a - b) for a, b in zip(now, values[state], strict=True)))
                     values[state] = now
             if changed < 1e-15:
-                return values[self.start]
+                return values
 
     @staticmethod
-    def _mean(option: Option, values: dict[State, Odds]) -> Odds:
+    def mean(option: Option, values: dict[State, Odds]) -> Odds:
         parts = [[chance * value for value in values[to]] for chance, to in option.ways]
         return Odds(*map(sum, zip(*parts, strict=True)))

@@ -13,7 +13,7 @@ from game.language.compiler import compile_story
 from game.prover.classes import classes
 from game.prover.explore import Reached, reached
 from game.prover.model import model
-from game.prover.solve import worth
+from game.prover.solve import Goal, Worth
 from game.prover.states import Chart
 from tests.prover.naive import Naive
 from tests.prover.random_stories import dealt
@@ -40,9 +40,11 @@ def agree(story: Story, traveller: str) -> None:
     assert {nodes[index].place.scene for index in found.stuck} == naive.stuck()
     assert found.count <= len(naive.options) + 1
     endings = [name for name, scene in story["scenes"].items() if scene["ending"]]
-    for ending, odds in zip(
-        endings, worth(found, [frozenset([each]) for each in endings]).from_start(traveller), strict=True
-    ):
+    worth = Worth(found)
+    here = worth.odds(
+        worth.won([Goal(frozenset([each])) for each in endings]), worth.row(found.chart.model.starts[traveller], 0)
+    )
+    for ending, odds in zip(endings, here, strict=True):
         assert odds == pytest.approx(naive.odds(ending), rel=1e-9, abs=1e-12)
 
 

@@ -1,10 +1,9 @@
-"""The author's commands: check and odds."""
+"""`otherbank check`: all that is wrong with a story."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from game import locations
 from game.cli.proving import proving
-from game.cli.shell import FAILED, BadInputError, say, warn
+from game.cli.shell import FAILED, folder_of, has_numpy, say, warn
 
 if TYPE_CHECKING:
     from game.prover.check import Checked
@@ -29,13 +28,13 @@ def add_to(commands: Any) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    if not _has_numpy():
-        return _loaded(_folder(options.folder))
+    folder = folder_of(options.folder)
+    if not has_numpy():
+        return _loaded(folder)
     from game.prover.check import check
     from game.prover.explore import Budget
     from game.prover.printed import data, lines
 
-    folder = _folder(options.folder)
     budget = Budget(options.states, time.monotonic() + options.seconds)
     with proving() as tell:
         checked = check(folder, budget, tell)
@@ -46,19 +45,6 @@ def _check(options: argparse.Namespace) -> int:
         else lines(checked, folder, shown)
     )
     return FAILED if checked.story is None or any(each.proved_wrong for each in checked.findings) else 0
-
-
-def _folder(chosen: Path | None) -> Path:
-    folder = chosen or locations.story_folder()
-    if not folder.is_dir():
-        raise BadInputError(f"there is no story folder {folder}")
-    return folder
-
-
-def _has_numpy() -> bool:
-    from importlib.util import find_spec
-
-    return find_spec("numpy") is not None
 
 
 def _loaded(folder: Path) -> int:

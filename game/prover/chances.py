@@ -1,0 +1,85 @@
+"""Odds as lines with bars for a person, and as data with all their digits."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from textwrap import wrap
+from typing import Any
+
+from game.engine.playthrough import Playthrough
+from game.engine.story import Story
+from game.engine.text import plain
+from game.prover.odds import Chances, Fork
+from game.prover.solve import Odds
+
+_LABEL, _BAR = 24, 20
+_HEAD = f"{'':{_LABEL + _BAR + 2}}    random      best     worst"
+_KEY = (
+    "Random: each open choice is as likely as the others. Best and worst: who knows the rules, and the luck not, and "
+    "plays for that alone, or against it."
+)
+_SURE = "Worked out over all {states:,} states; no figure is off by more than {error:.0e} of itself."
+_ENDLESS = "{endless:,} states lead round to one another: theirs were gone over until no digit changed."
+_WIDTH = 80
+
+
+def chart(story: Story, found: Mapping[str, Chances]) -> str:
+    """A table with bars for each traveller. What cannot be come to is left out."""
+    parts = [f"{story['travellers'][who]['name']}\n{_table(chances.odds)}" for who, chances in found.items()]
+    return "\n\n".join([_HEAD, *parts, _sure(found.values())])
+
+
+def fork_lines(playthrough: Playthrough, found: Fork) -> str:
+    """The odds where a playthrough is, and after each of the choices there."""
+    said = {option.id: plain(option.say) for option in playthrough.choices()}
+    parts = [f"{said[choice]}\n{_table(odds)}" for choice, odds in found.choices.items()]
+    return "\n\n".join([_HEAD, f"Here\n{_table(found.here.odds)}", *parts, _sure([found.here])])
+
+
+def data(found: Mapping[str, Chances]) -> dict[str, Any]:
+    return {who: _data(chances) for who, chances in found.items()}
+
+
+def fork_data(playthrough: Playthrough, found: Fork) -> dict[str, Any]:
+    choices = {choice: _figures(odds) for choice, odds in found.choices.items()}
+    return {"scene": playthrough.scene, "here": _data(found.here), "choices": choices}
+
+
+def _data(chances: Chances) -> dict[str, Any]:
+    of_states = {"states": chances.states, "endless": chances.endless, "error": chances.error}
+    return {"odds": _figures(chances.odds), **of_states}
+
+
+def _figures(odds: Mapping[str, Odds]) -> dict[str, Any]:
+    return {name: each._asdict() for name, each in odds.items()}
+
+
+def _table(odds: Mapping[str, Odds]) -> str:
+    return "\n".join(_line(name, each) for name, each in odds.items() if each.best > 0) or "  nothing of it"
+
+
+def _line(name: str, odds: Odds) -> str:
+    label = f"  {name}"
+    label = label if len(label) <= _LABEL else f"{label[: _LABEL - 1]}…"
+    return f"{label:{_LABEL}}  {_bar(odds.random):{_BAR}}  " + "  ".join(f"{_share(each):>8}" for each in odds)
+
+
+def _bar(share: float) -> str:
+    """By eighths of a cell, so that what is possible is seen to be."""
+    eighths = max(round(share * _BAR * 8), 1 if share else 0)
+    return "█" * (eighths // 8) + " ▏▎▍▌▋▊▉"[eighths % 8].strip()
+
+
+def _share(share: float) -> str:
+    """As a percentage; nothing that is possible reads as impossible, nor what may fail as sure."""
+    shown = f"{share:.2%}"
+    if shown == "0.00%" and share > 0:
+        return "<0.01%"
+    return ">99.99%" if shown == "100.00%" and share < 1 - 1e-12 else shown
+
+
+def _sure(found: Collection[Chances]) -> str:
+    states, endless = sum(each.states for each in found), sum(each.endless for each in found)
+    error = max(each.error for each in found)
+    words = [_KEY, _SURE.format(states=states, error=error), _ENDLESS.format(endless=endless) if endless else ""]
+    return "\n".join(wrap(" ".join(words), _WIDTH))

@@ -1,0 +1,131 @@
+"""The odds of a story: of its endings, of groups of them, of any condition at the end; by traveller, from any point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from game.engine.playthrough import Playthrough
+from game.engine.story import Story
+from game.prover.classes import classes
+from game.prover.crew import Tell, crew
+from game.prover.explore import Budget, Reached, reached
+from game.prover.model import Model, Place, model
+from game.prover.solve import Goal, Odds, Worth
+from game.prover.states import Chart
+from game.prover.trees import Tree
+
+_TOGETHER = 8
+"""Goals that are worked out at once: each takes eight bytes a state."""
+
+
+class Chances(NamedTuple):
+    """The odds of one traveller, by the names of the goals."""
+
+    odds: dict[str, Odds]
+    states: int
+    endless: int
+    error: float
+    """By how much of itself a figure may be off at most, endless play apart."""
+
+
+class Fork(NamedTuple):
+    """The odds at a point of a playthrough; and by choice that is open there, once it is taken."""
+
+    here: Chances
+    choices: dict[str, dict[str, Odds]]
+
+
+class NotDecidedError(Exception):
+    """There are more states than the budget allows."""
+
+
+def groups(story: Story) -> dict[str, Goal]:
+    """By the name of a group, to come to one of its endings."""
+    found: dict[str, set[str]] = {}
+    for scene_id, scene in story["scenes"].items():
+        if scene["ending"]:
+            found.setdefault(scene["ending"]["group"], set()).add(scene_id)
+    return {group: Goal(frozenset(endings)) for group, endings in found.items()}
+
+
+def endings(story: Story) -> dict[str, Goal]:
+    return {scene_id: Goal(frozenset([scene_id])) for scene_id, scene in story["scenes"].items() if scene["ending"]}
+
+
+def holding(story: Story, when: Tree) -> Goal:
+    """To end, somewhere, with a condition being true."""
+    return Goal(frozenset(endings(story)), when)
+
+
+def odds(
+    story: Story, travellers: Sequence[str], goals: Mapping[str, Goal], budget: Budget, tell: Tell = lambda _more: None
+) -> dict[str, Chances]:
+    """By traveller, from the start. `budget` is for each. Raises `NotDecidedError`."""
+    with crew(partial(_Asked, story, goals, budget), tell, len(travellers)) as hands:
+        return dict(zip(travellers, hands.each(_from_start, travellers), strict=True))
+
+
+def fork(playthrough: Playthrough, goals: Mapping[str, Goal], budget: Budget, tell: Tell = lambda _more: None) -> Fork:
+    """From where a playthrough is, that has not ended. Raises `NotDecidedError`."""
+    asked = _Asked(playthrough.rules.story, goals, budget)
+    chart = _chart(asked, playthrough.traveller)
+    node = _node(chart.model, playthrough)
+    code = chart.layouts[node].code(dict(zip(playthrough.rules.index, playthrough.values, strict=True)))
+    found = _decided(reached(chart, budget, tell, {node: code}))
+    worth = Worth(found)
+    row = worth.row(node, code)
+    open_ = [option.id for option in playthrough.choices() if option.locked is None]
+    choices: dict[str, dict[str, Odds]] = {choice: {} for choice in open_}
+    for some in _parts(goals):
+        won = worth.won([goals[name] for name in some])
+        for choice, by_goal in zip(open_, worth.fork(won, row), strict=True):
+            choices[choice] |= zip(some, by_goal, strict=True)
+    return Fork(_chances(worth, goals, row), choices)
+
+
+class _Asked(NamedTuple):
+    story: Story
+    goals: Mapping[str, Goal]
+    budget: Budget
+
+
+def _from_start(asked: _Asked, tell: Tell, traveller: str) -> Chances:
+    chart = _chart(asked, traveller)
+    worth = Worth(_decided(reached(chart, asked.budget, tell)))
+    return _chances(worth, asked.goals, worth.row(chart.model.starts[traveller], 0))
+
+
+def _chances(worth: Worth, goals: Mapping[str, Goal], row: int) -> Chances:
+    found: dict[str, Odds] = {}
+    for some in _parts(goals):
+        found |= zip(some, worth.odds(worth.won([goals[name] for name in some]), row), strict=True)
+    return Chances(found, worth.reached.count, worth.endless, worth.error)
+
+
+def _parts(goals: Mapping[str, Goal]) -> Iterator[list[str]]:
+    names = list(goals)
+    return (names[at : at + _TOGETHER] for at in range(0, len(names), _TOGETHER))
+
+
+def _chart(asked: _Asked, traveller: str) -> Chart:
+    """With nothing told apart but what steers, and what the goals ask at the end."""
+    of_one = model(asked.story, [traveller])
+    whens = {goal.when for goal in asked.goals.values()}
+
+    def observed(index: int) -> Sequence[Tree]:
+        return list(whens) if of_one.nodes[index].ending else []
+
+    return Chart(of_one, classes(of_one, observed))
+
+
+def _decided(found: Reached) -> Reached:
+    if found.unfinished:
+        raise NotDecidedError(found.count)
+    return found
+
+
+def _node(of_one: Model, playthrough: Playthrough) -> int:
+    here = Place(playthrough.scene, tuple(playthrough.calls))
+    return next(index for index, node in enumerate(of_one.nodes) if node.place == here)

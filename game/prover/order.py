@@ -1,0 +1,130 @@
+"""An order in which the worth of every state can be worked out: each after all that it leads to.
+
+States that lead round to one another come together, as a circle, whose worth has to be iterated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from game.prover.roads import Indices, Mask, Numbers, Roads, Small
+
+
+class Layer(NamedTuple):
+    """States, options and roads that stand next to one another in the arrays of `Ordered`, by their bounds."""
+
+    states: slice
+    options: slice
+    roads: slice
+    circle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """The arrays of `Roads`, sorted so that each layer comes after those it leads to."""
+
+    number: Small
+    """By state as `Roads` numbers it: its number here."""
+    layers: list[Layer]
+    options_from: Indices
+    """By state: its first option. One more than there are states."""
+    roads_from: Indices
+    """By option: its first road. One more than there are options."""
+    to: Small
+    chance: Numbers
+    back: Numbers
+
+
+def ordered(roads: Roads) -> Ordered:
+    groups = list(_groups(roads.state[roads.option], roads.to, roads.states))
+    number = _inverse(np.concatenate([states for states, _ in groups]))
+    owner = number[roads.state]
+    options, options_from = _by(owner), _bounds(owner, roads.states)
+    by_option = _inverse(options)[roads.option]
+    along, roads_from = _by(by_option), _bounds(by_option, len(options))
+    ends = np.cumsum([len(states) for states, _ in groups]).tolist()
+    layers: list[Layer] = []
+    for begin, end, (_, circle) in zip([0, *ends], ends, groups, strict=False):
+        first, last = int(options_from[begin]), int(options_from[end])
+        along_these = slice(int(roads_from[first]), int(roads_from[last]))
+        layers.append(Layer(slice(begin, end), slice(first, last), along_these, circle))
+    to = number[roads.to[along]]
+    return Ordered(number, layers, options_from, roads_from, to, roads.chance[along], roads.back[options])
+
+
+def _by(owners: Small) -> Indices:
+    """The numbers of things in the order of their owners. (Sorted as one number with the thing's own: numpy is fastest
+    at that, and what belongs to the same owner keeps its order.)"""
+    keys = owners.astype(np.int64) << 32
+    keys |= np.arange(len(owners))
+    keys.sort()
+    keys &= 0xFFFFFFFF
+    return keys
+
+
+def _inverse(sequence: Indices) -> Small:
+    """By thing: its place in a sequence."""
+    place = np.empty(len(sequence), np.int32)
+    place[sequence] = np.arange(len(sequence), dtype=np.int32)
+    return place
+
+
+def _bounds(owners: Small, count: int) -> Indices:
+    return np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=count))])
+
+
+def _groups(owner: Small, to: Small, count: int) -> Iterator[tuple[Indices, bool]]:
+    """Layers of states; and whether it is a circle."""
+    waits = _Waits(owner, to, count)
+    left = np.ones(count, np.bool_)
+    ready, circle = waits.for_nothing(), False
+    while True:
+        while len(ready):
+            left[ready] = False
+            yield ready, circle
+            ready = waits.no_longer(ready)
+            ready, circle = ready[left[ready]], False
+        if not left.any():
+            return
+        ready, circle = _core(owner, to, left), True
+
+
+def _core(owner: Small, to: Small, left: Mask) -> Indices:
+    """Of the states that are left, those on circles, and what is between them: all but what leads to them."""
+    inside = left[owner] & left[to]
+    waits = _Waits(to[inside], owner[inside], len(left))
+    core = left.copy()
+    ready = waits.for_nothing()
+    while len(ready):
+        core[ready] = False
+        ready = waits.no_longer(ready)
+    return np.flatnonzero(core)
+
+
+class _Waits:
+    """Which states wait for others: each `owner` for the one beside it in `to`."""
+
+    def __init__(self, owner: Small, to: Small, count: int) -> None:
+        self._count = np.bincount(owner, minlength=count)
+        self._owners = owner[_by(to)]
+        self._bounds = _bounds(to, count)
+
+    def for_nothing(self) -> Indices:
+        return np.flatnonzero(self._count == 0)
+
+    def no_longer(self, done: Indices) -> Indices:
+        """Those that waited for these last."""
+        freed = self._owners[_members(self._bounds, done)]
+        np.subtract.at(self._count, freed, 1)
+        return np.unique(freed[self._count[freed] == 0]).astype(np.int64)
+
+
+def _members(bounds: Indices, of: Indices) -> Indices:
+    """The numbers between the bounds of each of these, one after the other."""
+    sizes = bounds[of + 1] - bounds[of]
+    within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return np.repeat(bounds[of], sizes) + within
