@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from game import locations
-from game.cli import check, odds, player
+from game.cli import check, export, odds, player
 from game.cli.shell import BAD_INPUT, BadInputError, discard, open_streams, warn
 
 
@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     player.add_to(commands)
     check.add_to(commands)
     odds.add_to(commands)
+    export.add_to(commands)
     return parser
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.cli.proving import proving
-from game.cli.shell import BadInputError, folder_of, needs_numpy, rules_of, say
+from game.cli.shell import BadInputError, folder_of, needs_numpy, rules_of, say, traveller_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,11 +50,8 @@ def _table(options: argparse.Namespace, rules: Rules, folder: Path) -> int:
     from game.prover.explore import Budget
     from game.prover.odds import odds
 
-    travellers = options.traveller or list(rules.story["travellers"])
-    for each in travellers:
-        if each not in rules.story["travellers"]:
-            known = ", ".join(rules.story["travellers"])
-            raise BadInputError(f"this story has no traveller {each!r}. It has {known}")
+    chosen = [traveller_of(rules.story, each) for each in options.traveller or ()]
+    travellers = chosen or list(rules.story["travellers"])
     goals = _goals(options, rules, folder)
     with proving() as tell:
         found = odds(rules.story, travellers, goals, Budget(options.states), tell)

@@ -13,6 +13,7 @@ from game import locations
 
 if TYPE_CHECKING:
     from game.engine.rules import Rules
+    from game.engine.story import Story
 
 FAILED = 1
 BAD_INPUT = 2
@@ -86,6 +87,12 @@ def rules_of(folder: Path | None) -> Rules:
         from game.language.frames import frames
 
         raise BadInputError(f"the story in {chosen} has mistakes:\n\n{frames(error.report, chosen)}") from None
+
+
+def traveller_of(story: Story, name: str) -> str:
+    if name not in story["travellers"]:
+        raise BadInputError(f"this story has no traveller {name!r}. It has {', '.join(story['travellers'])}")
+    return name
 
 
 def story_option(command: argparse.ArgumentParser) -> None:

@@ -1,0 +1,1 @@
+"""What an author makes of a story beside playing it."""
