@@ -13,13 +13,8 @@ from game.engine.playthrough import Playthrough
 from game.engine.rules import Rules
 from game.engine.story import Story
 from game.language.compiler import compile_story
-from game.language.diagnostics import Report
-from game.language.files import gather
 from game.language.frames import frames
-from game.language.source import read_files
-from game.language.whereabouts import Whereabouts
-from game.prover import kinds
-from game.prover.lint import lint
+from game.prover.check import check
 from game.saves.shelf import load
 from game.saves.story_test import failures
 
@@ -50,11 +45,11 @@ def test_every_traveller_is_walked(story: Story) -> None:
     assert {load(walk).traveller for walk in WALKS} == set(story["travellers"])
 
 
-def test_what_one_chooses_makes_a_difference(story: Story) -> None:
-    """No two choices of a menu do the same, unless the text remembers which it was."""
-    report = Report()
-    lint(story, Whereabouts(gather(read_files(FOLDER, Report()), Report())), report)
-    assert [each.message for each in report.diagnostics if each.kind is kinds.NO_DIFFERENCE] == []
+def test_the_prover_finds_nothing_to_mend() -> None:
+    found = check(FOLDER)
+    assert [each.diagnostic.message for each in found.findings] == []
+    assert found.proof is not None
+    assert not found.proof.unfinished
 
 
 def test_play_never_gets_stuck_and_always_ends(story: Story) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import yaml
+
 from game.language.diagnostics import Position
 from game.language.files import Sections
 from game.language.nodes import Entry, pairs, under
@@ -30,15 +32,25 @@ class Whereabouts:
 
     def choice(self, scene_id: str, choice_id: str, key: str = "") -> Position:
         """A choice of a menu, or an answer to a question."""
-        entry = self._entry(scene_id)
-        for part in pairs(entry and (under(entry.node, "choices") or under(entry.node, "answers"))):
-            if part.id == choice_id:
-                return self._at(part, key)
-        return self.scene(scene_id)
+        part = self._choice(scene_id, choice_id)
+        return self._at(part, key) if part else self.scene(scene_id)
 
     def option(self, scene_id: str, choice_id: str | None) -> Position:
         """A choice, or the scene where it is the scene's own chance."""
         return self.choice(scene_id, choice_id) if choice_id else self.scene(scene_id)
+
+    def piece(self, scene_id: str, choice_id: str | None, key: str, words: str) -> Position:
+        """These words of a text of a scene or choice; where they are not written so, the text."""
+        part = self._choice(scene_id, choice_id) if choice_id else self._entry(scene_id)
+        node = part and under(part.node, key)
+        if isinstance(node, yaml.ScalarNode) and words in node.value:
+            return position(node, node.value.index(words))
+        return self.choice(scene_id, choice_id, key) if choice_id else self.scene(scene_id, key)
+
+    def _choice(self, scene_id: str, choice_id: str) -> Entry | None:
+        entry = self._entry(scene_id)
+        choices = pairs(entry and (under(entry.node, "choices") or under(entry.node, "answers")))
+        return next((part for part in choices if part.id == choice_id), None)
 
     def _entry(self, scene_id: str) -> Entry | None:
         """`x/question/answer` is the question's; any other part of a window is the window's."""

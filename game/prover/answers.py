@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 import numpy as np
@@ -81,9 +82,9 @@ def _all(sets: Iterator[set]) -> set:
     return set().union(*sets)
 
 
-def told(questions: Questions, reached: Reached) -> set[Key]:
-    """What is told in some of the states."""
-    found: set[Key] = set()
+def told(questions: Questions, reached: Reached, known: AbstractSet[Key] = frozenset()) -> set[Key]:
+    """What is told in some of the states, beside what is known to be: its states need not be told apart."""
+    found = set(known)
     for index, codes in enumerate(reached.states):
         if len(codes):
             columns = Columns(reached.chart.layouts[index], codes)
@@ -92,20 +93,25 @@ def told(questions: Questions, reached: Reached) -> set[Key]:
     return found
 
 
-def seen(questions: Questions, reached: Reached, trapped: Mapping[int, Codes]) -> Seen:
-    """All that is to be seen in the states of one traveller. `trapped`: by node, where no ending can be come to."""
-    return _Looking(questions, reached, trapped).seen
+def seen(
+    questions: Questions, reached: Reached, trapped: Mapping[int, Codes], heard: AbstractSet[Key] = frozenset()
+) -> Seen:
+    """All that is to be seen in the states of one traveller. `trapped`: by node, where no ending can be come to.
+    `heard`: what is known to be told in some state."""
+    return _Looking(questions, reached, trapped, heard).seen
 
 
 class _Looking:
-    def __init__(self, questions: Questions, reached: Reached, trapped: Mapping[int, Codes]) -> None:
+    def __init__(
+        self, questions: Questions, reached: Reached, trapped: Mapping[int, Codes], heard: AbstractSet[Key]
+    ) -> None:
         self._questions = questions
         self._where = questions.where
         self._reached = reached
         self._model = reached.chart.model
         self._traveller = next(iter(self._model.starts))
         unfinished = {self._model.named(index) for index in reached.unfinished}
-        self.seen = Seen(set(), set(), set(), told(questions, reached), {}, set(), {}, unfinished, reached.count)
+        self.seen = Seen(set(), set(), set(), told(questions, reached, heard), {}, set(), {}, unfinished, reached.count)
         self._stuck()
         for index, codes in enumerate(reached.states):
             if len(codes):

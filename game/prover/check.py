@@ -91,7 +91,7 @@ class _Looked(NamedTuple):
 def _saw(questions: Questions, tell: Tell, part: _Looked) -> Seen:
     """What there is in all of a traveller's states."""
     found = reached(_chart(questions, part.traveller, part.heard), part.budget, tell)
-    return seen(questions, found, {} if found.unfinished else trapped(found))
+    return seen(questions, found, {} if found.unfinished else trapped(found), part.heard)
 
 
 def _chart(questions: Questions, traveller: str, heard: set[Key]) -> Chart:

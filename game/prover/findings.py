@@ -55,9 +55,10 @@ class _Never:
                         yield finding(kinds.NEVER_DRAWN, position, **words)
 
     def _told(self, scene_id: str) -> Iterator[Finding]:
-        for number, (piece, position) in enumerate(self._questions.told.get(scene_id, ())):
+        for number, (piece, spot) in enumerate(self._questions.told.get(scene_id, ())):
             if (scene_id, number) not in self._seen.told and "/" not in scene_id:
                 words = {"scene": scene_id, "words": piece.words, "doubt": self._doubt}
+                position = self._where.piece(*spot, piece.text.strip())
                 yield finding(kinds.NEVER_TOLD, position, **words)
 
     def _moot_deadlines(self) -> Iterator[Finding]:

@@ -73,7 +73,7 @@ FACT_TOO_EARLY = Kind(
     "Nobody can know what is not reported yet.",
     _EXTRA
     + "facts:\n  S009: {claim: Later it snowed., sources: [W1], confidence: high, from: 2031-03-09}\n"
-    + "scenes:\n  extra: {<<text>>: 'It snows. [S009]', goto: middle}\n",
+    + "scenes:\n  extra: {text: 'It snows. [<<S009>>]', goto: middle}\n",
 )
 
 NUMBER_UNMARKED = Kind(
@@ -118,7 +118,7 @@ NEVER_TOLD = Kind(
     "Its condition is false whenever anybody comes here.",
     _EXTRA
     + _KEY
-    + "scenes:\n  extra:\n    <<text>>: '{key ? You have it. | You look for it.}'\n"
+    + "scenes:\n  extra:\n    text: '{key ? <<You>> have it. | You look for it.}'\n"
     + "    do: key = false\n    goto: middle\n",
 )
 NO_DIFFERENCE = Kind(

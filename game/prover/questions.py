@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from game.engine.calendar import moment, reads
 from game.engine.story import CLOCK, Prose, Story
@@ -30,6 +30,14 @@ class Asked:
     words: Mapping[str, object]
 
 
+class Spot(NamedTuple):
+    """A text of a scene, or of a choice there, by the key that it is written under."""
+
+    scene: str
+    choice: str | None
+    key: str
+
+
 Key: TypeAlias = tuple[str, object]
 """Of what is told: its scene and number; of a contradiction, its name."""
 
@@ -42,7 +50,7 @@ class Questions:
         self.where = where
         self.wrong: dict[str, list[Asked]] = defaultdict(list)
         """By scene: what should hold in no state."""
-        self.told: dict[str, list[tuple[Told, Position]]] = defaultdict(list)
+        self.told: dict[str, list[tuple[Told, Spot]]] = defaultdict(list)
         """By scene: what should be read in some state."""
         self.betrayals: dict[str, Tree] = {
             name: tree(betrayal["when"]) for name, betrayal in story["contradictions"].items()
@@ -94,12 +102,11 @@ class Questions:
     def _ask_scene(self, scene_id: str) -> None:
         scene = self.story["scenes"][scene_id]
         for key, prose in self._texts(scene_id):
-            where = self.where.scene(scene_id, key)
-            self._ask_prose(scene_id, prose, where, dated=key != "unknown")
+            self._ask_prose(Spot(scene_id, None, key), prose, TRUE, dated=key != "unknown")
         for choice_id, choice in scene["choices"].items():
             where = self.where.choice(scene_id, choice_id)
-            for prose in (choice["say"], choice["locked"] or []):
-                self._ask_prose(scene_id, prose, where, both(tree(choice["when"])) if prose is choice["say"] else TRUE)
+            self._ask_prose(Spot(scene_id, choice_id, "say"), choice["say"], tree(choice["when"]))
+            self._ask_prose(Spot(scene_id, choice_id, "locked"), choice["locked"] or [], TRUE)
             for fact in choice["facts"]:
                 self._ask_fact(scene_id, fact, tree(choice["when"]), where)
         for fact in scene["facts"] if scene["ending"] is None else ():  # an ending may know what came later
@@ -115,12 +122,10 @@ class Questions:
                 ("meanwhile", ending["meanwhile"]),
             )
 
-    def _ask_prose(self, scene_id: str, prose: Prose, where: Position, shown: Tree = TRUE, dated: bool = True) -> None:
-        for piece in told(prose, shown):
-            if piece.conditional:
-                self.told[scene_id].append((piece, where))
+    def _ask_prose(self, spot: Spot, prose: Prose, shown: Tree, dated: bool = True) -> None:
+        self.told[spot.scene] += [(piece, spot) for piece in told(prose, shown) if piece.conditional]
         for fact, when in cited(prose) if dated else ():
-            self._ask_fact(scene_id, fact, both(shown, when), where)
+            self._ask_fact(spot.scene, fact, both(shown, when), self.where.piece(*spot, fact))
 
     def _ask_fact(self, scene_id: str, fact_id: str, when: Tree, where: Position) -> None:
         fact = self.story["facts"][fact_id]

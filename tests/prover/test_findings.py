@@ -62,6 +62,18 @@ def test_what_goes_wrong_in_some_state_is_shown_by_a_playthrough(kind: Kind, tmp
             assert scene in playthrough.history.visits
 
 
+def test_what_only_a_text_asks_is_told_apart_for_it(tmp_path: Path) -> None:
+    text = "{hats == 2 ? Two hats. |} {hats == 1 ? One hat. |} {hats > 2 ? Too many. |}"
+    found = checked(
+        tmp_path / "story",
+        "variables:\n  hats: {range: 0..3, start: 0, meaning: Hats}\ntravellers:\n  two: {name: Two, start: shop}\n"
+        "scenes:\n  shop:\n    choices:\n      one: {say: One, do: hats = 1, goto: mirror}\n"
+        f"      two: {{say: Two, do: hats = 2, goto: mirror}}\n  mirror: {{text: '{text}', goto: middle}}\n",
+    )
+    (said,) = (each.diagnostic.message for each in found.findings)
+    assert "Too many." in said
+
+
 def test_a_contradiction_that_no_window_can_meet_is_named(tmp_path: Path) -> None:
     folder = tmp_path / "story"
     shutil.copytree(SECOND, folder)
