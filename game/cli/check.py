@@ -15,7 +15,6 @@ from game.cli.shell import FAILED, folder_of, has_numpy, say, warn
 
 if TYPE_CHECKING:
     from game.prover.check import Checked
-    from game.saves.playthrough_file import Saved
 
 
 def add_to(commands: Any) -> None:
@@ -64,6 +63,9 @@ def _loaded(folder: Path) -> int:
 
 def _playthroughs(checked: Checked, folder: Path) -> dict[int, Path]:
     """A playthrough file for each finding that one shows, where there is room for it."""
+    from game.saves.atomic import write
+    from game.saves.playthrough_file import Saved, written
+
     files = dict[int, Path]()
     if checked.story is None:
         return files
@@ -73,14 +75,7 @@ def _playthroughs(checked: Checked, folder: Path) -> dict[int, Path]:
         name = f"{what.kind.code}-{Path(what.position.file).stem}-{what.position.line}.yaml".lower()
         file = locations.cache_folder() / "shown" / folder.resolve().name / name
         with suppress(OSError):
-            _write(file, Saved(story, way.traveller, way.seed, tuple(way.moves), what.message))
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write(file, written(Saved(story, way.traveller, way.seed, tuple(way.moves), what.message)))
             files[number] = file
     return files
-
-
-def _write(file: Path, play: Saved) -> None:
-    from game.saves.atomic import write
-    from game.saves.playthrough_file import written
-
-    file.parent.mkdir(parents=True, exist_ok=True)
-    write(file, written(play))

@@ -15,6 +15,7 @@ from game.prover.explore import Reached
 from game.prover.model import Place
 from game.prover.questions import Key, Questions
 from game.prover.states import Codes, Columns
+from game.prover.traps import rounds
 from game.prover.trees import Tree, both, variables_of
 
 
@@ -146,6 +147,7 @@ class _Looking:
                 self.seen.drawn.add((scene, edge.option, edge.outcome))
         self._asked(index, columns)
         self._strained(index, columns)
+        self._divided(index, columns)
         self._clocks(index, columns)
 
     def _asked(self, index: int, columns: Columns) -> None:
@@ -171,6 +173,17 @@ class _Looking:
             scene=place.scene, by=f" by `{choice}`" if choice else "",
         )  # fmt: skip
 
+    def _divided(self, index: int, columns: Columns) -> None:
+        node = self._model.nodes[index]
+        for number, by_nought in self._questions.divided(node):
+            where = columns.where(by_nought)
+            if where.any():
+                scene, choice = node.place.scene, node.ways[number].choice
+                self._went_wrong(
+                    kinds.DIVIDED, self._where.option(scene, choice), index, columns.codes[np.argmax(where)],
+                    scene=scene, by=f" by `{choice}`" if choice else "",
+                )  # fmt: skip
+
     def _clocks(self, index: int, columns: Columns) -> None:
         found = self.seen.clocks
         for tick in {tick for way in self._model.nodes[index].ways for tick in _ticks((way.open, *way.weights))}:
@@ -184,11 +197,13 @@ class _Looking:
         strays = bool(self.seen.lowered)
         if self._reached.stuck or self._reached.weightless or strays:
             return  # what follows from these is told already
+        around = rounds(self._model, trapped)
         for index, states in trapped.items():
-            if self._model.nodes[index].is_menu:
+            if self._model.nodes[index].is_menu or index in around:
                 scene = self._model.named(index)
                 code = int(self._reached.states[index][states[0]])
-                self._went_wrong(kinds.TRAP, self._where.scene(scene), index, code, scene=scene)
+                kind = kinds.ROUND if index in around else kinds.TRAP
+                self._went_wrong(kind, self._where.scene(scene), index, code, scene=scene)
 
 
 def finding(kind: Kind, position: Position, witness: Witness | None = None, /, **words: object) -> Finding:

@@ -83,6 +83,23 @@ NUMBER_UNMARKED = Kind(
     "The story says of what it counts (`measures`) that every such number is reported, inferred, or an estimate.",
     _EXTRA + "scenes:\n  extra: {<<text>>: A loaf costs forty crowns., goto: middle}\n",
 )
+DIVIDED = Kind(
+    "R09",
+    "in some state `{scene}` divides by nought{by}.",
+    "Ask first: `a // b if b > 0 else 0`.",
+    "What is divided by nought is nought here, so that the game goes on; it is seldom what was meant.",
+    _EXTRA
+    + "variables:\n  coins: {range: 0..9, start: 3, meaning: Coins, shown: true}\n"
+    + "  heads: {range: 0..3, start: 0, meaning: Heads, shown: true}\n"
+    + "scenes:\n  extra:\n    choices:\n      <<share>>: {say: Share, do: coins = coins // heads, goto: middle}\n",
+)
+ROUND = Kind(
+    "R10",
+    "from `{scene}` the story goes round for ever, with nothing to choose.",
+    "Let one of the scenes on the way round offer a choice, or lead elsewhere.",
+    "The game would stop there and say that the story cannot go on.",
+    _EXTRA + "scenes:\n  <<extra>>: {text: Round., goto: again}\n  again: {text: And round., goto: extra}\n",
+)
 
 NEVER_REACHED = Kind(
     "W01",

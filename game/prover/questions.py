@@ -15,9 +15,9 @@ from game.language.files import gather
 from game.language.source import read_files
 from game.language.whereabouts import Whereabouts
 from game.prover import kinds
-from game.prover.model import Edge, Model
+from game.prover.model import Edge, Model, Node
 from game.prover.told import Told, cited, told
-from game.prover.trees import FALSE, TRUE, Tree, both, neither, simple, tree
+from game.prover.trees import FALSE, TRUE, Tree, both, divisions, neither, simple, tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,8 @@ class Questions:
         """What has to be told apart at a node for it to be known that nothing goes wrong."""
         node = model.nodes[index]
         trees = [asked.when for asked in self.wrong.get(node.place.scene, ())]
-        return trees + [both(edge.guard, out) for edge in node.edges for _, out in self.strains(edge)]
+        trees += [both(edge.guard, out) for edge in node.edges for _, out in self.strains(edge)]
+        return trees + [by_nought for _, by_nought in self.divided(node)]
 
     def told_at(self, scene: str) -> Iterator[tuple[Key, Tree]]:
         """What should hold in some state: each piece of text, and each contradiction where a window ends."""
@@ -88,6 +89,15 @@ class Questions:
             out = simple(("or", simple(("<", raw, variable["low"])), simple((">", raw, variable["high"]))))
             if out != FALSE:
                 yield name, out
+
+    def divided(self, node: Node) -> Iterator[tuple[int, Tree]]:
+        """When something is divided by nought on the way from a node, each with the number of the way."""
+        for number, way in enumerate(node.ways):
+            for each in (way.open, *way.weights):
+                yield from ((number, when) for when in divisions(each))
+        for edge in node.edges:
+            for each in (edge.guard, *(raw for _, raw in edge.raw)):
+                yield from ((edge.option, when) for when in divisions(each, edge.guard))
 
     def _ask_promises(self) -> None:
         for name, promise in self.story["promises"].items():
@@ -123,7 +133,11 @@ class Questions:
             )
 
     def _ask_prose(self, spot: Spot, prose: Prose, shown: Tree, dated: bool = True) -> None:
-        self.told[spot.scene] += [(piece, spot) for piece in told(prose, shown) if piece.conditional]
+        pieces = [piece for piece in told(prose, shown) if piece.conditional]
+        self.told[spot.scene] += [(piece, spot) for piece in pieces]
+        for when in {when for piece in pieces for when in divisions(piece.when)}:
+            words = {"scene": spot.scene, "by": " in its text"}
+            self.wrong[spot.scene].append(Asked(when, kinds.DIVIDED, self.where.piece(*spot, ""), words))
         for fact, when in cited(prose) if dated else ():
             self._ask_fact(spot.scene, fact, both(shown, when), self.where.piece(*spot, fact))
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 
 from game.prover.explore import Reached
 from game.prover.graph import circles
+from game.prover.model import Model
 from game.prover.roads import Indices, Mask
 from game.prover.states import Columns
 
@@ -19,6 +22,22 @@ def trapped(reached: Reached) -> dict[int, Indices]:
             pass
     lost = {index: np.flatnonzero(~hope) for index, hope in enumerate(hopes)}
     return {index: states for index, states in lost.items() if len(states)}
+
+
+def rounds(model: Model, trapped: Collection[int]) -> list[int]:
+    """Of each circle of trapped nodes on which there is nothing to choose, and none to come to, one node."""
+    onward = [
+        [edge.target for edge in node.edges if edge.target in trapped] if index in trapped else []
+        for index, node in enumerate(model.nodes)
+    ]
+    found, offered = list[int](), set[int]()
+    for component in reversed(circles(onward)):
+        leads_to = {target for index in component for target in onward[index]}
+        if any(model.nodes[index].is_menu for index in component) or leads_to & offered:
+            offered.update(component)
+        elif leads_to and leads_to <= set(component):
+            found.append(component[0])
+    return found
 
 
 def _hope(reached: Reached, hopes: list[Mask], index: int) -> int:

@@ -5,7 +5,7 @@ A tree is an expression of the core with its lists made tuples, so that it can b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -101,6 +101,24 @@ def both(*parts: Tree) -> Tree:
 
 def neither(*parts: Tree) -> Tree:
     return simple(("not", simple(("or", *parts)))) if parts else TRUE
+
+
+def divisions(of: Tree, when: Tree = TRUE) -> Iterator[Tree]:
+    """Where a tree is reckoned under a condition: the conditions under which it divides by nought."""
+    if not isinstance(of, tuple):
+        return
+    operator, parts = of[0], operands(of)
+    if operator in ("//", "%") and (by_nought := both(when, simple(("==", parts[1], 0)))) != FALSE:
+        yield by_nought
+    if operator == "if":
+        whens = [when, both(when, parts[0]), both(when, neither(parts[0]))]
+    elif operator in ("and", "or"):
+        held = [part if operator == "and" else neither(part) for part in parts]
+        whens = [both(when, *held[:number]) for number in range(len(parts))]
+    else:
+        whens = [when] * len(parts)
+    for part, here in zip(parts, whens, strict=True):
+        yield from divisions(part, here)
 
 
 def conjuncts(of: Tree) -> tuple[Tree, ...]:
