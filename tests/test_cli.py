@@ -89,6 +89,18 @@ def test_mistakes_in_a_story_are_all_named_with_their_places(tmp_path: Path, sto
         assert "more.yaml:3:11: S04" in done.stderr
 
 
+def test_what_goes_wrong_in_a_story_can_be_gone_to(tmp_path: Path, story: Path) -> None:
+    shut = "scenes:\n  shut:\n    choices:\n      go: {say: Go, when: clock < 1, goto: shut, takes: 1 watch}\n"
+    (story / "shut.yaml").write_text("travellers:\n  late: {name: Late, start: shut, card: You.}\n" + shut, "utf-8")
+    found = json.loads((done := run(tmp_path, "check", story, "--json")).stdout)["mistakes"]
+    assert done.returncode == 1
+    (shown,) = [each["playthrough"] for each in found if each["code"] == "R01"]
+    assert "nothing can be chosen" in run(tmp_path, "check", story).stdout
+    gone_to = run(tmp_path, "play", "--plain", "--story", story, shown)
+    assert gone_to.returncode == 0
+    assert "The story cannot go on" in gone_to.stdout
+
+
 def test_a_sound_story_is_said_to_be(tmp_path: Path) -> None:
     done = run(tmp_path, "check", SECOND)
     assert done.returncode == 0

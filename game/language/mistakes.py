@@ -179,7 +179,7 @@ AFTER_THE_END = Kind(
 BAD_TAKES = Kind(
     "S25",
     "`{found}` is not a length of time in this story.",
-    "Write `1 {tick}`, `2 {tick}s`{until}.",
+    "Write `1 {tick}`, `2 {ticks}`{until}.",
     "Time passes in whole ticks of the story's clock.",
     _EXTRA + "scenes:\n  extra: {takes: <<a while>>, goto: middle}\n",
 )

@@ -14,7 +14,8 @@ def size(story: Story) -> str:
     choices = sum(len(scene["choices"]) for scene in scenes)
     endings = sum(scene["ending"] is not None for scene in scenes)
     words = sum(_words(prose) for scene in scenes for prose in _told(scene))
-    return f"{len(scenes) - endings} scenes, {choices} choices, {endings} endings, {words} words"
+    counts = {"scene": len(scenes) - endings, "choice": choices, "ending": endings, "word": words}
+    return ", ".join(f"{count:,} {what}{'' if count == 1 else 's'}" for what, count in counts.items())
 
 
 def _told(scene: Scene) -> Iterator[Prose]:

@@ -11,6 +11,7 @@ import numpy as np
 from game.engine.story import CLOCK
 from game.language.diagnostics import Diagnostic, Kind, Position, Report
 from game.prover import kinds
+from game.prover.crowds import Crowded, crowded
 from game.prover.explore import Reached
 from game.prover.model import Place
 from game.prover.questions import Key, Questions
@@ -55,6 +56,8 @@ class Seen(NamedTuple):
     unfinished: set[str]
     """Scenes with states that were not looked at."""
     states: int
+    crowds: list[Crowded]
+    """For each traveller, the scene with the most states."""
 
 
 def together(parts: Sequence[Seen]) -> Seen:
@@ -76,6 +79,7 @@ def together(parts: Sequence[Seen]) -> Seen:
         wrong,
         _all(part.unfinished for part in parts),
         sum(part.states for part in parts),
+        [crowd for part in parts for crowd in part.crowds],
     )
 
 
@@ -112,7 +116,10 @@ class _Looking:
         self._model = reached.chart.model
         self._traveller = next(iter(self._model.starts))
         unfinished = {self._model.named(index) for index in reached.unfinished}
-        self.seen = Seen(set(), set(), set(), told(questions, reached, heard), {}, set(), {}, unfinished, reached.count)
+        self.seen = Seen(
+            set(), set(), set(), told(questions, reached, heard), {}, set(), {}, unfinished, reached.count,
+            [crowded(reached)],
+        )  # fmt: skip
         self._stuck()
         for index, codes in enumerate(reached.states):
             if len(codes):

@@ -15,6 +15,7 @@ from game.language.diagnostics import Report
 from game.prover.answers import Finding, Seen, Witness, seen, together, told
 from game.prover.classes import classes
 from game.prover.crew import Crew, Tell, crew
+from game.prover.crowds import Crowded
 from game.prover.explore import Budget, reached
 from game.prover.findings import findings
 from game.prover.lint import lint
@@ -23,6 +24,7 @@ from game.prover.questions import Key, Questions
 from game.prover.states import Chart
 from game.prover.traps import trapped
 from game.prover.trees import Tree
+from game.prover.typical import Run, played
 from game.prover.witness import Shown, shown
 
 _SAMPLE = 200
@@ -39,6 +41,8 @@ class Proof:
     """All that some traveller can come to, as far as the budget went."""
     unfinished: list[str]
     """Scenes with states that were not looked at."""
+    crowds: list[Crowded]
+    """The scenes with the most states, the greatest first, each once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class Checked:
     story: Story | None
     findings: list[Finding]
     proof: Proof | None
+    runs: dict[str, list[Run]] = field(default_factory=dict[str, list[Run]])
+    """By traveller, some that were played at random."""
     shown: dict[int, Shown] = field(default_factory=dict[int, Shown])
     """By the number of a finding, a playthrough that leads to it, where luck was found that goes that way."""
 
@@ -69,7 +75,9 @@ def check(folder: Path, budget: Budget | None = None, tell: Tell = lambda _more:
         found = findings(hands.shared, saw) + [Finding(each) for each in static.diagnostics]
         found.sort(key=_order)
         ways = _ways(hands, found, heard)
-    return Checked(report, story, found, Proof(saw.states, sorted(saw.unfinished)), ways)
+        runs = dict(zip(travellers, hands.each(_runs, travellers), strict=True))
+    proof = Proof(saw.states, sorted(saw.unfinished), _greatest(saw.crowds))
+    return Checked(report, story, found, proof, runs, ways)
 
 
 def _heard(questions: Questions, _tell: Tell, traveller: str) -> set[Key]:
@@ -104,6 +112,17 @@ def _chart(questions: Questions, traveller: str, heard: set[Key]) -> Chart:
         return questions.wrong_at(of_one, index) + untold
 
     return Chart(of_one, classes(of_one, observed))
+
+
+def _runs(questions: Questions, _tell: Tell, traveller: str) -> list[Run]:
+    return played(Rules(questions.story), traveller)
+
+
+def _greatest(crowds: Sequence[Crowded]) -> list[Crowded]:
+    by_scene: dict[str, Crowded] = {}
+    for crowd in sorted(crowds, key=lambda each: -each.states):
+        by_scene.setdefault(crowd.scene, crowd)
+    return list(by_scene.values())
 
 
 class _Shows(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
@@ -12,6 +13,10 @@ from game.language.size import size
 from game.prover.answers import Finding
 from game.prover.check import Checked
 from game.prover.coverage import Coverage, coverage
+from game.prover.typical import Run, Spread, Typical, typical
+
+_MANY_STATES = 1_000_000
+"""From so many on it is said what multiplies them."""
 
 
 def lines(checked: Checked, folder: Path, shown: dict[int, Path]) -> str:
@@ -26,16 +31,46 @@ def lines(checked: Checked, folder: Path, shown: dict[int, Path]) -> str:
     wrong = sum(finding.proved_wrong for finding in checked.findings)
     noted = len(checked.findings) - wrong
     parts.append(f"{_number(wrong, 'mistake')}, {_number(noted, 'thing')} to look at: {size(checked.story)}.")
+    parts.append(_typical(typical(_all_runs(checked), len(checked.story["scenes"]))))
     parts.append(_covered(coverage(checked.story)))
+    parts.append("\n".join(_crowds(checked)))
     parts.append(proof(checked))
     return "\n\n".join(part for part in parts if part)
+
+
+def _all_runs(checked: Checked) -> list[Run]:
+    return [run for runs in checked.runs.values() for run in runs]
+
+
+def _typical(found: Typical) -> str:
+    line = (
+        f"A run, of {found.runs} at random: {_spread(found.words)} words, {_spread(found.minutes)} minutes of "
+        f"reading, {_spread(found.decisions)} decisions among {found.branching:.1f} choices each, {found.seen:.0%} of "
+        "the scenes. In brackets, what eight in ten lie between."
+    )
+    return "\n".join(wrap(line, 100, break_on_hyphens=False))
+
+
+def _spread(of: Spread) -> str:
+    return f"{of.middle:,} ({of.low:,}–{of.high:,})"
+
+
+def _crowds(checked: Checked) -> Iterator[str]:
+    """Where to begin who wants a story to be proved sooner, or at all."""
+    proof = checked.proof
+    if proof is None or (proof.states < _MANY_STATES and not proof.unfinished):
+        return
+    for scene, states, factors in proof.crowds[:3]:
+        by = ", ".join(f"{name} {factor:.1f}×" for name, factor in factors[:5])
+        yield f"Most states of one traveller: `{scene}` {states:,}, multiplied by {by}."
 
 
 def _covered(found: Coverage) -> str:
     """How much of what is declared is cited, and how many facts each ending rests on."""
     total = len(found.cited) + len(found.never)
     ends = ", ".join(f"{ending} {len(facts)}" for ending, facts in found.endings.items())
-    line = f"{len(found.cited)} of {_number(total, 'fact')} are cited. By ending: {ends}." if total else ""
+    are = "is" if total == 1 else "are"
+    line = f"{len(found.cited)} of {_number(total, 'fact')} {are} cited. By ending: {ends}." if total else ""
     return "\n".join(wrap(line, 100, break_on_hyphens=False))
 
 
@@ -58,8 +93,16 @@ def data(checked: Checked, shown: dict[int, Path]) -> dict[str, Any]:
         + [_finding(each, shown.get(number)) for number, each in enumerate(checked.findings)],
         "states": proof.states if proof else 0,
         "coverage": coverage(checked.story)._asdict() if checked.story else None,
+        "typical": _typical_data(checked, len(checked.story["scenes"])) if checked.story else None,
+        "crowds": [each._asdict() for each in proof.crowds] if proof else [],
         "proved": proof is not None and not proof.unfinished,
     }
+
+
+def _typical_data(checked: Checked, scenes: int) -> dict[str, Any]:
+    """By traveller; each count as the middle, and what one run in ten is below and above."""
+    by_traveller = {who: typical(runs, scenes)._asdict() for who, runs in checked.runs.items()}
+    return {"all": typical(_all_runs(checked), scenes)._asdict(), **by_traveller}
 
 
 def _finding(finding: Finding, shown: Path | None) -> dict[str, Any]:

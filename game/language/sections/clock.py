@@ -24,6 +24,7 @@ _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)( \d\d:\d\d)?")
 _ZONE = re.compile(r"[+-]\d\d:\d\d")
 _LENGTH = re.compile(r"(\d{1,4}) (minute|hour|day)s?")
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440}
+_HISSING = ("s", "x", "z", "ch", "sh")
 _TAKES = re.compile(r"(\d{1,4}) (\S.*)")
 
 
@@ -146,7 +147,8 @@ def takes(fields: Fields, calendar: Calendar) -> list[Effect]:
         here = ["-", calendar.names.index(until), CLOCK]
         return [[CLOCK, ["+", CLOCK, ["%", here, len(calendar.names)]]]]
     fields.report.add(
-        mistakes.BAD_TAKES, fields.place("takes"), found=shown(text), tick=calendar.tick_name,
+        mistakes.BAD_TAKES, fields.place("takes"), found=shown(text),
+        tick=calendar.tick_name, ticks=calendar.tick_name + ("es" if calendar.tick_name.endswith(_HISSING) else "s"),
         until="".join(f", `until {name}`" for name in calendar.names),
     )  # fmt: skip
     return []

@@ -1,8 +1,7 @@
-"""Where a story's states are, and which variables multiply them."""
+"""Where the states of a story crowd, and which variables multiply them."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import NamedTuple
 
 from game.prover.explore import Reached, distinct
@@ -18,17 +17,10 @@ class Crowded(NamedTuple):
     """The greatest first."""
 
 
-def crowded(reached: Reached, most: int = 5) -> list[Crowded]:
-    """The scenes with the most states."""
-    nodes: dict[str, list[int]] = defaultdict(list)
-    for index, codes in enumerate(reached.states):
-        if len(codes):
-            nodes[reached.chart.model.named(index)].append(index)
-    size = {scene: sum(len(reached.states[index]) for index in of) for scene, of in nodes.items()}
-    return [
-        Crowded(scene, size[scene], _factors(reached, max(nodes[scene], key=lambda index: len(reached.states[index]))))
-        for scene in sorted(size, key=lambda each: -size[each])[:most]
-    ]
+def crowded(reached: Reached) -> Crowded:
+    """The scene with the most states on one traveller's chart."""
+    index = max(range(len(reached.states)), key=lambda index: len(reached.states[index]))
+    return Crowded(reached.chart.model.named(index), len(reached.states[index]), _factors(reached, index))
 
 
 def _factors(reached: Reached, index: int) -> list[tuple[str, float]]:
