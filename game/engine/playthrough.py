@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from game.engine.luck import pick
 from game.engine.rules import Chance, History, Option, Rules, RunnableScene, Values, Way
@@ -13,6 +13,10 @@ LONGEST_WAY = 500
 """Scenes in a row without a choice, after which a story is taken to go round in circles."""
 
 DEEPEST_CALL = 50
+
+
+Luck: TypeAlias = Callable[[int, str, int, Sequence[int]], int]
+"""As `luck.pick`."""
 
 
 class Move(NamedTuple):
@@ -31,6 +35,8 @@ class Draw(NamedTuple):
     weights: tuple[int, ...]
     taken: int
     tick: int
+    deck: str
+    visit: int
 
 
 class Window(NamedTuple):
@@ -94,12 +100,14 @@ class Playthrough:
     Everything is a function of the rules, the traveller, the seed and the choices made; nothing else is ever saved.
     """
 
-    def __init__(self, rules: Rules, traveller: str, seed: int) -> None:
+    def __init__(self, rules: Rules, traveller: str, seed: int, luck: Luck = pick) -> None:
+        """Raises `ValueError` where the story has no such traveller. `luck`: for rehearsals, other than the seed's."""
         if traveller not in rules.story["travellers"]:
             raise ValueError(f"this story has no traveller {traveller!r}")
         self.rules = rules
         self.traveller = traveller
         self.seed = seed
+        self._luck = luck
         self._begin()
 
     def _begin(self) -> None:
@@ -180,6 +188,22 @@ class Playthrough:
         for move in moves:
             self.choose(move.choice)
 
+    def jump(self, scene_id: str) -> None:
+        """Comes to a scene as though a choice had led there. For rehearsals: no list of choices tells of it."""
+        self.stuck = None
+        self._open("")
+        self._go(Chance((Way(None, scene_id, None, [], ""),), None, ""), "", None)
+
+    def put(self, name: str, value: int) -> None:
+        """Gives a variable another value where one stands. For rehearsals, as `jump`."""
+        self.stuck = None
+        self.values[self.rules.index[name]] = value
+        self.passages[-1].tick = self.tick
+        try:
+            self._offer(self.rules.scenes[self.scene])
+        except _StuckError as stops:
+            self.stuck = str(stops)
+
     def _open(self, led_by: str) -> Passage:
         passage = Passage(led_by, self.passages[-1].place if self.passages else None)
         self.passages.append(passage)
@@ -202,10 +226,11 @@ class Playthrough:
         if chance.weights is None:
             return chance.ways[0]
         weights = chance.weights(self.values)
-        taken = pick(self.seed, chance.deck, self.history.visits[scene_id], weights)
+        visit = self.history.visits[scene_id]
+        taken = self._luck(self.seed, chance.deck, visit, weights)
         if taken < 0:
             raise _StuckError("every outcome of a chance has weight nought")
-        self.passages[-1].draws.append(Draw(scene_id, choice_id, weights, taken, self.tick))
+        self.passages[-1].draws.append(Draw(scene_id, choice_id, weights, taken, self.tick, chance.deck, visit))
         return chance.ways[taken]
 
     def _follow(self, way: Way) -> str:

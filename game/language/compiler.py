@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from game.engine.story import CORE_VERSION, Expression, Story
 from game.language import mistakes, mistakes_words
@@ -39,15 +39,29 @@ _FOLLOWING = frozenset(
 """What may only follow from a file that cannot be read: what it declares is not there."""
 
 
+class Compiled(NamedTuple):
+    story: Story | None
+    """None where there are mistakes."""
+    report: Report
+    files: Sequence[Source]
+
+
 def compile_story(folder: Path) -> tuple[Story | None, Report]:
     """The story in a folder, or None; and everything that is wrong with it."""
+    compiled = compile_again(folder, ())
+    return compiled.story, compiled.report
+
+
+def compile_again(folder: Path, known: Sequence[Source]) -> Compiled:
+    """The same of a folder whose files were read before: only those that changed since are parsed again."""
     unread, report = Report(), Report()
     with uncollected():
-        files = read_files(folder, unread)
+        files = read_files(folder, unread, known)
         story = _compiled(files, _geography(folder, report), report)
     if not unread:
-        return story, report
-    return None, Report([*unread.diagnostics, *(each for each in report.diagnostics if each.kind not in _FOLLOWING)])
+        return Compiled(story, report, files)
+    mistakes = [*unread.diagnostics, *(each for each in report.diagnostics if each.kind not in _FOLLOWING)]
+    return Compiled(None, Report(mistakes), files)
 
 
 def compile_sources(files: Sequence[Source], geography: Mapping[str, Any]) -> tuple[Story | None, Report]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 from game.engine.story import CLOCK, Effect, Expression
@@ -264,7 +265,7 @@ class _Reader:
         for arg in args:
             match arg:
                 case ast.Name(id=word) | ast.Constant(value=str() as word):
-                    words.append(Word(word, self.text.place(arg)))
+                    words.append(Word(word, partial(self.text.place, arg)))
                 case _:
                     return self._wrong(mistakes.NOT_AN_ID, arg, name=name, usage=usage)
         answer = function.answer(Asked(words, self.scope, self.report))

@@ -10,16 +10,16 @@ from game.language.folder import decoded, file_bytes
 
 _CONTEXT = 1
 """Lines shown before the one that is wrong."""
-_WIDEST = 110
+WIDEST = 110
 _AFTER = 30
 """Characters shown after the one that is wrong, of a line that is longer than there is room for."""
 
 
-def frames(report: Report, folder: Path) -> str:
-    """Every diagnostic of a report with the lines it is about, and their number at the end."""
+def frames(report: Report, folder: Path, widest: int = WIDEST) -> str:
+    """Every diagnostic of a report with the lines it is about, cut to a width, and their number at the end."""
     found = report.in_order()
     files: dict[str, list[str]] = {}
-    parts = [_frame(each, _lines(files, folder, each.position.file)) for each in found]
+    parts = [_frame(each, _lines(files, folder, each.position.file), widest) for each in found]
     count = f"{len(found)} mistake{'s' if len(found) != 1 else ''}."
     return "\n\n".join([*parts, count])
 
@@ -33,26 +33,26 @@ def _lines(files: dict[str, list[str]], folder: Path, name: str) -> list[str]:
     return files[name]
 
 
-def _frame(found: Diagnostic, lines: list[str]) -> str:
+def _frame(found: Diagnostic, lines: list[str], widest: int) -> str:
     where = found.position
     gutter = len(str(where.line))
     parts = [f"{where.file}:{where.line}:{where.column}: {found.kind.code} {found.message}"]
     if where.line <= len(lines):
-        spare = len(lines[where.line - 1]) - _WIDEST
-        cut = max(0, min(spare, where.column + _AFTER - _WIDEST))
+        spare = len(lines[where.line - 1]) - widest
+        cut = max(0, min(spare, where.column + _AFTER - widest))
         for number in range(max(1, where.line - _CONTEXT), where.line + 1):
-            parts.append(f"  {number:>{gutter}} | {_window(lines[number - 1], cut)}")
+            parts.append(f"  {number:>{gutter}} | {_window(lines[number - 1], cut, widest)}")
         parts.append(f"  {'':>{gutter}} | {' ' * (where.column - 1 - cut)}^")
     parts.append(f"  {found.mend}")
     return "\n".join(_seen(part) for part in parts)
 
 
-def _window(line: str, cut: int) -> str:
+def _window(line: str, cut: int, widest: int) -> str:
     """As much of a line as there is room for, from a column on; an ellipsis stands where something is left out."""
-    shown = line[cut : cut + _WIDEST]
+    shown = line[cut : cut + widest]
     if cut and shown:
         shown = "…" + shown[1:]
-    return shown if len(line) <= cut + _WIDEST else shown[:-1] + "…"
+    return shown if len(line) <= cut + widest else shown[:-1] + "…"
 
 
 def _seen(text: str) -> str:

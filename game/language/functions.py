@@ -17,7 +17,8 @@ class Word(NamedTuple):
     """An id in the brackets."""
 
     id: str
-    place: Position
+    place: Callable[[], Position]
+    """Where it stands; worked out only where it is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ class Asked:
         word = self.words[number]
         if word.id in ids:
             return word.id
-        self.report.add(mistakes.UNKNOWN_ID, word.place, what=what, of=of, id=shown(word.id), meant=meant(word.id, ids))
+        self.report.add(
+            mistakes.UNKNOWN_ID, word.place(), what=what, of=of, id=shown(word.id), meant=meant(word.id, ids)
+        )
         return None
 
 

@@ -7,6 +7,7 @@ tree is PyYAML's own, composed by libyaml where it is there.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
@@ -110,9 +111,11 @@ for _name, _pattern, _first in (
     _loader.add_implicit_resolver(f"{_TAG}{_name}", re.compile(rf"(?:{_pattern})\Z"), list(_first))
 
 
-def read_files(folder: Path, report: Report) -> list[Source]:
-    """Every YAML file in a folder and below it, `playthroughs/` excepted, in the order of their names."""
+def read_files(folder: Path, report: Report, known: Sequence[Source] = ()) -> list[Source]:
+    """Every YAML file in a folder and below it, `playthroughs/` excepted, in the order of their names. Those that say
+    what they said when they were `known` are not parsed again."""
     found: list[Source] = []
+    parsed = {(source.name, source.text): source for source in known if source.root}
     room = Room()
     for number, path in enumerate(story_files(folder)):
         name = path.relative_to(folder).as_posix()
@@ -126,7 +129,7 @@ def read_files(folder: Path, report: Report) -> list[Source]:
         if room.characters < 0:
             _report_full(name, _megabytes(LARGEST_STORY), report)
             break
-        found.append(Source(name, text, parse(name, text, report, room)))
+        found.append(parsed.get((name, text)) or Source(name, text, parse(name, text, report, room)))
         if room.nodes < 0:
             break
     return found

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from game.language import mistakes_words as mistakes
@@ -87,7 +88,9 @@ def shown(text: str) -> str:
     return short if short.isprintable() else ascii(short)[1:-1]
 
 
-def _parsed(text: str, asking: str) -> tuple[ast.expr | None, list[Wrong]]:
+@lru_cache(maxsize=1 << 14)
+def _parsed(text: str, asking: str) -> tuple[ast.expr | None, Sequence[Wrong]]:
+    """Kept, since a story that is edited is read again and again, and most of it stays as it was."""
     if not text:
         return None, [Wrong(mistakes.NOTHING_WRITTEN, 0, {})]
     if len(text) > LONGEST:

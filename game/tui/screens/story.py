@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,8 +17,9 @@ from textual.widgets import Footer, OptionList, Static
 
 from game.engine.calendar import moment, reads
 from game.engine.journal import claims, pauses
+from game.engine.playthrough import Playthrough
 from game.engine.rules import Option
-from game.saves.run import Run
+from game.saves.shelf import Shelf
 from game.tui import contents
 from game.tui.actions import bindings
 from game.tui.hanging import Hanging
@@ -43,6 +45,20 @@ _AT_AN_ENDING = [
 ]
 
 
+class Played(Protocol):
+    """What is played: a run that is kept, or a rehearsal."""
+
+    not_kept: str
+
+    @property
+    def playthrough(self) -> Playthrough: ...
+    @property
+    def shelf(self) -> Shelf: ...
+    def choose(self, choice_id: str) -> None: ...
+    def undo(self) -> bool: ...
+    def save_as(self, name: str) -> Path: ...
+
+
 class StoryScreen(Screen[None]):
     CSS_PATH = "story.tcss"
     AUTO_FOCUS = "Choices"
@@ -54,7 +70,7 @@ class StoryScreen(Screen[None]):
         *bindings(),
     ]
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Played) -> None:
         super().__init__()
         self.run = run
 

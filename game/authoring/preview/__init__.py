@@ -1,0 +1,1 @@
+"""A story beside an inspector, played while it is written."""

@@ -1,0 +1,29 @@
+"""The author's own editor, opened at a line."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Mapping
+from pathlib import Path
+
+_COLON = {"code", "codium", "code-insiders", "cursor", "subl", "zed", "hx", "helix", "micro"}
+"""Editors that want `file:line`; the others of a terminal take `+line file`."""
+_GOTO = {"code", "codium", "code-insiders", "cursor"}
+
+
+def command(environment: Mapping[str, str], file: Path, line: int) -> list[str]:
+    """What to run; `vi`, which is everywhere, where no editor is named."""
+    named = shlex.split(environment.get("VISUAL") or environment.get("EDITOR") or _usual())
+    name = Path(named[0]).stem
+    if name in _GOTO:
+        return [*named, "--goto", f"{file}:{line}"]
+    if name in _COLON:
+        return [*named, f"{file}:{line}"]
+    if name == "notepad":
+        return [*named, str(file)]
+    return [*named, f"+{line}", str(file)]
+
+
+def _usual() -> str:
+    return "notepad" if os.name == "nt" else "vi"

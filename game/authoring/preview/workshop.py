@@ -1,0 +1,46 @@
+"""A story's folder that is being written in: compiled anew whenever a file of it has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from game.engine.rules import Rules
+from game.language.compiler import compile_again
+from game.language.diagnostics import Report
+from game.language.folder import story_files
+from game.language.source import Source
+
+
+class Workshop:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.rules: Rules | None = None
+        """The story as it last was without mistakes; None before it ever was."""
+        self.report = Report()
+        """What is wrong with it as it is now."""
+        self._files: Sequence[Source] = ()
+        self._seen: object = None
+
+    def look(self) -> bool:
+        """Compiles the story if a file has changed since it was last looked at; says whether one had."""
+        seen = self._stamps()
+        if seen == self._seen:
+            return False
+        self._seen = seen
+        compiled = compile_again(self.folder, self._files)
+        self._files, self.report = compiled.files, compiled.report
+        if compiled.story is not None:
+            self.rules = Rules(compiled.story)
+        return True
+
+    def _stamps(self) -> list[tuple[str, int, int]]:
+        """Of each file, what tells whether it was written since."""
+        stamps = list[tuple[str, int, int]]()
+        for path in story_files(self.folder):
+            try:
+                found = path.stat()
+            except OSError:  # it went away just now
+                continue
+            stamps.append((str(path), found.st_mtime_ns, found.st_size))
+        return stamps
