@@ -19,11 +19,15 @@ Exporter: TypeAlias = "Callable[[Story, argparse.Namespace], str]"
 def add_to(commands: Any) -> None:
     export = commands.add_parser("export", help="the story in the form of another program")
     formats = export.add_subparsers(metavar="FORMAT", required=True)
-    jani = _format(formats, "jani", "a model for a probabilistic model checker such as Storm", _jani)
-    jani.add_argument("--traveller", required=True, metavar="WHO", help="whose states")
-    jani.add_argument(
-        "--random", action="store_true", help="each open choice as likely as the others: a dtmc, not an mdp"
-    )
+    for name, help_, exporter in (
+        ("jani", "a model for a probabilistic model checker such as Storm", _jani),
+        ("prism", "the same model in the language of PRISM", _prism),
+    ):
+        model = _format(formats, name, help_, exporter)
+        model.add_argument("--traveller", required=True, metavar="ID", help="whose states")
+        model.add_argument(
+            "--random", action="store_true", help="each open choice as likely as the others: a dtmc, not an mdp"
+        )
 
 
 def _format(formats: Any, name: str, help_: str, exporter: Exporter) -> argparse.ArgumentParser:
@@ -51,3 +55,10 @@ def _jani(story: Story, options: argparse.Namespace) -> str:
 
     model = jani(story, traveller_of(story, options.traveller), "dtmc" if options.random else "mdp")
     return json.dumps(model, ensure_ascii=False, indent=1)
+
+
+def _prism(story: Story, options: argparse.Namespace) -> str:
+    needs_numpy("A model of all states")
+    from game.authoring.prism import prism
+
+    return prism(story, traveller_of(story, options.traveller), "dtmc" if options.random else "mdp")

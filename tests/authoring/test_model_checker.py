@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.authoring.jani import Kind, jani
+from game.authoring.prism import prism
 from game.engine.story import Story
 from game.language.compiler import compile_story
 from game.prover.explore import Budget
@@ -55,6 +56,25 @@ def test_second_story(traveller: str, tmp_path: Path) -> None:
     story, _ = compile_story(SECOND)
     assert story is not None
     assert agree(story, traveller, tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["mdp", "dtmc"])
+@pytest.mark.parametrize("traveller", ["owner", "finder"])
+def test_prism_says_what_jani_says(traveller: str, kind: Kind, tmp_path: Path) -> None:
+    story, _ = compile_story(SECOND)
+    assert story is not None
+    by_jani = checked(story, traveller, kind, tmp_path)
+    file = tmp_path / "story.prism"
+    file.write_text(prism(story, traveller, kind), "utf-8")
+    found = stormpy.parse_prism_program(str(file))
+    formulas = ";".join(
+        f'{name.split("_")[0] if kind == "mdp" else "P"}=? [F "{name.partition("_")[2]}"]' for name in by_jani
+    )
+    asked = stormpy.parse_properties(formulas, found)
+    built = stormpy.build_model[stormpy.Rational](found, asked)
+    start = built.initial_states[0]
+    by_prism = [float(stormpy.model_checking(built, each).get_value(start)) for each in asked]
+    assert by_prism == list(by_jani.values())
 
 
 @pytest.mark.parametrize("traveller", ["sasha", "vera"])
