@@ -13,7 +13,7 @@ from pathlib import Path
 from game.engine.playthrough import Move
 from game.engine.replay import replay
 from game.engine.rules import Rules
-from game.language import mistakes, mistakes_words, mistakes_yaml
+from game.language import mistakes, mistakes_translation, mistakes_words, mistakes_yaml
 from game.language.cache import load_story
 from game.language.diagnostics import Kind
 from game.language.frames import catalogue
@@ -39,7 +39,7 @@ _FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 
 def mistakes_page() -> str:
-    modules = (mistakes_yaml, mistakes_words, mistakes, kinds)
+    modules = (mistakes_yaml, mistakes_words, mistakes, mistakes_translation, kinds)
     return catalogue(kind for module in modules for kind in vars(module).values() if isinstance(kind, Kind))
 
 

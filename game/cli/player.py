@@ -29,6 +29,7 @@ def add_to(commands: Any) -> None:
     play.add_argument("--seed", type=_seed, metavar="N", help="the luck: the same number is the same luck")
     play.add_argument("--dealt", action="append", metavar="WHAT", help="what luck has to deal before the first choice")
     play.add_argument("--saves", type=Path, metavar="FOLDER", help="where playthroughs are kept")
+    play.add_argument("--language", default="", metavar="LANG", help="a language that the story is translated into")
     play.add_argument("--plain", action="store_true", help="lines of text instead of screens")
 
     replay = commands.add_parser("replay", help="print the transcript of a playthrough file")
@@ -63,7 +64,7 @@ def _seed(text: str) -> int:
 def _play(options: argparse.Namespace) -> int:
     from game.saves.shelf import Shelf
 
-    rules = rules_of(getattr(options, "story", None))
+    rules = rules_of(getattr(options, "story", None), getattr(options, "language", ""))
     shelf = Shelf(options.saves or locations.saves_folder())
     if options.plain or not sys.stdout.isatty() or not sys.stdin.isatty() or os.environ.get("TERM") in ("dumb", ""):
         return _play_plain(options, rules, shelf)

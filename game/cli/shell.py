@@ -76,13 +76,13 @@ def needs_numpy(what: str) -> None:
         raise BadInputError(f"{what} needs numpy. Install the-other-bank[author]")
 
 
-def rules_of(folder: Path | None) -> Rules:
+def rules_of(folder: Path | None, language: str = "") -> Rules:
     from game.engine.rules import Rules
     from game.language.cache import BrokenStoryError, load_story
 
     chosen = folder_of(folder)
     try:
-        return Rules(load_story(chosen, locations.cache_folder()))
+        return Rules(load_story(chosen, locations.cache_folder(), language))
     except BrokenStoryError as error:
         from game.language.frames import frames
 

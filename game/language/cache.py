@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from game.engine.story import CORE_VERSION, Story
-from game.language.folder import GEOGRAPHY, file_bytes, story_files
+from game.language.folder import GEOGRAPHY, file_bytes, story_files, translation_files
 from game.language.garbage import uncollected
 
 if TYPE_CHECKING:
@@ -31,19 +31,22 @@ class BrokenStoryError(Exception):
         self.report = report
 
 
-def load_story(folder: Path, cache_folder: Path) -> Story:
-    """The story in a folder, compiled now or earlier. Raises `BrokenStoryError`."""
-    fingerprint = _fingerprint(folder)
+def load_story(folder: Path, cache_folder: Path, language: str = "") -> Story:
+    """The story in a folder, compiled now or earlier, in its own language or another that it is translated into.
+    Raises `BrokenStoryError`."""
+    fingerprint = _fingerprint(folder, language)
     kept = cache_folder / f"{fingerprint}.json"
     for place in (kept, folder / COMPILED / kept.name):
         if (story := _kept_story(place)) is not None:
             return story
-    from game.language.compiler import compile_story
+    from game.language.compiler import compile_story, compile_translated
 
-    story, report = compile_story(folder)
+    story, report = compile_translated(folder, language)[:2] if language else compile_story(folder)
     if story is None:
         raise BrokenStoryError(report)
-    if _fingerprint(folder) == fingerprint:  # else somebody wrote while we read, and nobody knows what this is
+    if (
+        _fingerprint(folder, language) == fingerprint
+    ):  # else somebody wrote while we read, and nobody knows what this is
         with suppress(OSError):  # a story that cannot be kept is compiled again next time
             _keep(kept, story)
     return story
@@ -58,12 +61,13 @@ def _kept_story(path: Path) -> Story | None:
     return None
 
 
-def _fingerprint(folder: Path) -> str:
+def _fingerprint(folder: Path, language: str) -> str:
     """A hash of all that the compiled story follows from: the story's files, and the compiler's."""
-    digest = blake2b(str(CORE_VERSION).encode(), digest_size=16)
+    digest = blake2b(f"{CORE_VERSION} {language}".encode(), digest_size=16)
     for path in sorted(_COMPILER.rglob("*.py")):
         digest.update(path.read_bytes())
-    for path in (*story_files(folder), folder / GEOGRAPHY):
+    translated = translation_files(folder, language) if language else []
+    for path in (*story_files(folder), folder / GEOGRAPHY, *translated):
         digest.update(os.fsencode(path.relative_to(folder)) + b"\0" + _content(path, folder))
     return digest.hexdigest()
 

@@ -25,6 +25,7 @@ from game.language.sections.reported import estimates, facts, glossary, news, so
 from game.language.sections.talk import debates, dials, rumours
 from game.language.sections.travellers import travellers
 from game.language.source import Source, read_files
+from game.language.translation import Standing, translate
 
 _FOLLOWING = frozenset(
     [
@@ -44,6 +45,21 @@ class Compiled(NamedTuple):
     """None where there are mistakes."""
     report: Report
     files: Sequence[Source]
+
+
+def compile_translated(folder: Path, language: str) -> tuple[Story | None, Report, Standing | None]:
+    """The story in another language, as far as it is translated, and how far that is."""
+    report = Report()
+    with uncollected():
+        files = read_files(folder, report)
+        if report:
+            return None, report, None
+        standing = translate(files, folder, language, report)
+        story = _compiled(files, _geography(folder, report), report)
+    if report or story is None:
+        return None, report, standing
+    story["clock"]["names"] = standing.hours
+    return story, report, standing
 
 
 def compile_story(folder: Path) -> tuple[Story | None, Report]:

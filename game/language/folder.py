@@ -15,6 +15,8 @@ LARGEST_STORY = 64_000_000
 """Characters of all files together."""
 MOST_FILES = 2_000
 PLAYTHROUGHS = "playthroughs"
+TRANSLATIONS = "translations"
+_BESIDE = (PLAYTHROUGHS, TRANSLATIONS)
 GEOGRAPHY = "geography/geography.json"
 """Coasts and borders for the map, in a story that has them."""
 
@@ -29,7 +31,12 @@ class TooLargeError(OSError):
 
 def story_files(folder: Path) -> list[Path]:
     """Every YAML file of a story in the order of their names; of a folder that has too many, one too many."""
-    return list(islice(_yaml_files(folder), MOST_FILES + 1))
+    return list(islice(yaml_files(folder), MOST_FILES + 1))
+
+
+def translation_files(folder: Path, language: str) -> list[Path]:
+    """The catalogues of one language."""
+    return list(islice(yaml_files(folder / TRANSLATIONS / language), MOST_FILES))
 
 
 def file_bytes(path: Path, folder: Path) -> bytes:
@@ -54,9 +61,10 @@ def decoded(content: bytes, errors: str = "strict") -> str:
     return content.decode("utf-8-sig", errors).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _yaml_files(folder: Path) -> Iterator[Path]:
+def yaml_files(folder: Path) -> Iterator[Path]:
+    """Those in a folder and below it, playthroughs and translations excepted, in the order of their names."""
     for where, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != PLAYTHROUGHS and not name.startswith("."))
+        folders[:] = sorted(name for name in folders if name not in _BESIDE and not name.startswith("."))
         for name in sorted(files):
             if name.endswith((".yaml", ".yml")) and not name.startswith("."):
                 yield Path(where) / name

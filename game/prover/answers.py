@@ -35,7 +35,7 @@ class Finding(NamedTuple):
     @property
     def proved_wrong(self) -> bool:
         """Whether something goes wrong; else something never happens, or makes no difference."""
-        return self.diagnostic.kind.code.startswith("R")
+        return not self.diagnostic.kind.code.startswith("W")
 
 
 class Seen(NamedTuple):

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from game.engine.rules import Rules
 from game.engine.story import Story
-from game.language.compiler import compile_story
+from game.language.compiler import compile_story, compile_translated
 from game.language.diagnostics import Report
+from game.language.translation import Standing, languages
+from game.prover import kinds
 from game.prover.answers import Finding, Seen, Witness, seen, together, told
 from game.prover.classes import classes
 from game.prover.crew import Crew, Tell, crew
@@ -56,6 +58,7 @@ class Checked:
     proof: Proof | None
     runs: dict[str, list[Run]] = field(default_factory=dict[str, list[Run]])
     """By traveller, some that were played at random."""
+    translations: list[Standing] = field(default_factory=list[Standing])
     shown: dict[int, Shown] = field(default_factory=dict[int, Shown])
     """By the number of a finding, a playthrough that leads to it, where luck was found that goes that way."""
 
@@ -72,12 +75,25 @@ def check(folder: Path, budget: Budget | None = None, tell: Tell = lambda _more:
         saw = together(hands.each(_saw, [_Looked(each, heard, budget or Budget()) for each in travellers]))
         static = Report()
         lint(story, hands.shared.where, static)
+        translations = _translations(folder, static)
         found = findings(hands.shared, saw) + [Finding(each) for each in static.diagnostics]
         found.sort(key=_order)
         ways = _ways(hands, found, heard)
         runs = dict(zip(travellers, hands.each(_runs, travellers), strict=True))
     proof = Proof(saw.states, sorted(saw.unfinished), _greatest(saw.crowds))
-    return Checked(report, story, found, proof, runs, ways)
+    return Checked(report, story, found, proof, runs, translations, ways)
+
+
+def _translations(folder: Path, report: Report) -> list[Standing]:
+    found: list[Standing] = []
+    for language in languages(folder):
+        _, wrong, standing = compile_translated(folder, language)
+        report.diagnostics += wrong.diagnostics
+        if standing:
+            found.append(standing)
+            for entry in standing.stale:
+                report.add(kinds.STALE, entry.where, language=language)
+    return found
 
 
 def _heard(questions: Questions, _tell: Tell, traveller: str) -> set[Key]:

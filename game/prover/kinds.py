@@ -171,6 +171,13 @@ NEVER_CONTRADICTED = Kind(
     "No guard could ever notice it.",
     "",
 )
+STALE = Kind(
+    "W10",
+    "the story no longer says what this translates.",
+    "Translate it anew, and take `was` out: `otherbank translate {language}` sets the new words beside the old.",
+    "It is still read, and says something else than the story does.",
+    "",
+)
 NEVER_CITED = Kind(
     "W09",
     "nothing cites `{fact}`.",

@@ -10,6 +10,7 @@ from typing import Any
 from game.language.diagnostics import Diagnostic, Report
 from game.language.frames import frames
 from game.language.size import size
+from game.language.translation import Standing
 from game.prover.answers import Finding
 from game.prover.check import Checked
 from game.prover.coverage import Coverage, coverage
@@ -33,9 +34,14 @@ def lines(checked: Checked, folder: Path, shown: dict[int, Path]) -> str:
     parts.append(f"{_number(wrong, 'mistake')}, {_number(noted, 'thing')} to look at: {size(checked.story)}.")
     parts.append(_typical(typical(_all_runs(checked), len(checked.story["scenes"]))))
     parts.append(_covered(coverage(checked.story)))
+    parts.append("\n".join(map(_translated, checked.translations)))
     parts.append("\n".join(_crowds(checked)))
     parts.append(proof(checked))
     return "\n\n".join(part for part in parts if part)
+
+
+def _translated(of: Standing) -> str:
+    return f"{of.language}: {of.translated:,} of {of.texts:,} texts are translated, {len(of.stale) or 'none'} stale."
 
 
 def _all_runs(checked: Checked) -> list[Run]:
@@ -94,6 +100,10 @@ def data(checked: Checked, shown: dict[int, Path]) -> dict[str, Any]:
         "states": proof.states if proof else 0,
         "coverage": coverage(checked.story)._asdict() if checked.story else None,
         "typical": _typical_data(checked, len(checked.story["scenes"])) if checked.story else None,
+        "translations": [
+            {"language": of.language, "texts": of.texts, "translated": of.translated, "stale": len(of.stale)}
+            for of in checked.translations
+        ],
         "crowds": [each._asdict() for each in proof.crowds] if proof else [],
         "proved": proof is not None and not proof.unfinished,
     }

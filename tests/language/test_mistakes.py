@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from game.language import mistakes, mistakes_words, mistakes_yaml
+from game.language import mistakes, mistakes_translation, mistakes_words, mistakes_yaml
 from game.language.compiler import compile_story
 from game.language.diagnostics import Kind, Position
 from game.language.frames import catalogue, frames
@@ -62,5 +62,6 @@ def test_the_example_makes_its_mistake_where_it_says(kind: Kind, tmp_path: Path)
 
 
 def test_the_documentation_holds_the_catalogue() -> None:
-    proved = [kind for kind in vars(kinds).values() if isinstance(kind, Kind)]
-    assert CATALOGUE.read_text("utf-8") == catalogue([*KINDS, *proved]), "run docs/make.py"
+    others = [kind for module in (kinds, mistakes_translation) for kind in vars(module).values()]
+    found = catalogue([*KINDS, *(kind for kind in others if isinstance(kind, Kind))])
+    assert CATALOGUE.read_text("utf-8") == found, "run docs/make.py"
