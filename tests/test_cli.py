@@ -11,7 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from game.engine.replay import replay
+from game.engine.rules import Rules
+from game.language.cache import load_story
 from game.language.compiler import compile_story
+from game.saves.codeword import codeword
+from game.saves.shelf import load
 
 HERE = Path(__file__).parent
 SECOND = HERE / "second_story"
@@ -57,7 +62,7 @@ BAD = {
     "a folder for a save": (["play", HERE], "directory"),
     "the folder one is in for a save": (["play", "."], ".: Is a directory"),
     "two saves": (["play", "one.yaml", "two.yaml"], "unrecognized arguments: two.yaml"),
-    "nothing to replay": (["replay"], "required: file"),
+    "nothing to replay": (["replay"], "required: FILE"),
     "a word too many for the list": (["saves", "all"], "unrecognized arguments: all"),
     "no such file to test": (["test", "--story", SECOND, "nothing.yaml"], "nothing.yaml: No such file"),
     "nothing to go on with": (["play", "--continue"], "no game to go on with"),
@@ -148,6 +153,18 @@ def test_replay_prints_the_transcript(tmp_path: Path, kept: Path) -> None:
     assert "The tram is late" in done.stdout
     assert "[F" not in done.stdout
     assert "[F" in run(tmp_path, "replay", "--story", SECOND, "--marks", kept).stdout
+
+
+def test_a_journey_is_read_again_from_its_word(tmp_path: Path, kept: Path) -> None:
+    rules = Rules(load_story(SECOND, tmp_path / "cache"))
+    saved = load(kept)
+    word = codeword(replay(rules, saved.traveller, saved.seed, saved.moves).playthrough)
+    again = run(tmp_path, "replay", "--story", SECOND, word.lower())
+    assert again.returncode == 0
+    assert again.stdout == run(tmp_path, "replay", "--story", SECOND, kept).stdout
+    wrong = run(tmp_path, "replay", "--story", SECOND, f"{word}7")
+    assert wrong.returncode == 2
+    assert "look whether a letter is wrong" in wrong.stderr
 
 
 def test_a_file_with_expect_passes_or_fails(tmp_path: Path, kept: Path) -> None:

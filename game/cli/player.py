@@ -14,6 +14,7 @@ from game import locations
 from game.cli.shell import BAD_INPUT, FAILED, BadInputError, rules_of, say, story_option, warn
 
 if TYPE_CHECKING:
+    from game.engine.playthrough import Playthrough
     from game.engine.rules import Rules
     from game.saves.run import Run
     from game.saves.shelf import Shelf
@@ -35,7 +36,7 @@ def add_to(commands: Any) -> None:
     replay = commands.add_parser("replay", help="print the transcript of a playthrough file")
     replay.set_defaults(run=_replay)
     story_option(replay)
-    replay.add_argument("file", type=Path)
+    replay.add_argument("file", type=Path, metavar="FILE", help="a playthrough file, or a journey's one word")
     replay.add_argument("--marks", action="store_true", help="with the marks of what was reported")
 
     test = commands.add_parser("test", help="run playthrough files as tests of the story")
@@ -152,6 +153,9 @@ def _replay(options: argparse.Namespace) -> int:
     from game.saves.shelf import load
 
     rules = rules_of(options.story)
+    if not options.file.suffix and not options.file.exists():
+        say("\n\n".join(so_far(_of_word(rules, options.file.name), marked=options.marks)))
+        return 0
     try:
         play = load(options.file)
     except UnreadableError as error:
@@ -163,6 +167,15 @@ def _replay(options: argparse.Namespace) -> int:
     if divergence:
         raise BadInputError(f"{options.file.name}: choice {divergence.at + 1} no longer stands: {divergence.reason}")
     return _tested(rules, [options.file]) if play.expect else 0
+
+
+def _of_word(rules: Rules, word: str) -> Playthrough:
+    from game.saves.codeword import NoCodewordError, read_codeword
+
+    try:
+        return read_codeword(rules, word)
+    except NoCodewordError as error:
+        raise BadInputError(f"there is no such file, and {error}") from None
 
 
 def _test(options: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from game.engine.playthrough import Playthrough
 from game.engine.story import Story
 from game.engine.text import plain, read
 from game.map.itinerary import itinerary
+from game.saves.codeword import word_of
 
 
 def told(text: str, *, marked: bool) -> list[str]:
@@ -176,6 +177,11 @@ def debrief(playthrough: Playthrough, *, marked: bool) -> list[str]:
     if journal.rumours(playthrough):
         lines += ["", "What you had heard.", *rumours(playthrough, at_the_end=True)]
     lines += ["", "To talk about:", *(f"  {question}" for question in ending["ask"])] if ending["ask"] else []
+    lines += (
+        ["", f"This journey in one word: {word}. `otherbank replay` reads it again."]
+        if (word := word_of(playthrough))
+        else []
+    )
     return lines
 
 

@@ -16,6 +16,7 @@ from game.engine.odds import Odds, percent
 from game.engine.playthrough import Playthrough
 from game.engine.story import Fact, Prose, Source, Story
 from game.engine.text import plain
+from game.saves.codeword import word_of
 from game.settings import Settings
 from game.tui.prose import flat, passage_content, prose
 
@@ -196,6 +197,8 @@ def debrief(playthrough: Playthrough, *, marked: bool) -> Content:
         parts.append(stacked([heading("What you had heard"), rumours(playthrough, at_the_end=True)]))
     if ending["ask"]:
         parts.append(stacked([heading("To talk about"), *(f"· {question}" for question in ending["ask"])], 0))
+    if word := word_of(playthrough):
+        parts.append(stacked([heading("This journey in one word"), word, muted("otherbank replay reads it again.")], 0))
     return stacked(parts)
 
 
