@@ -1,0 +1,230 @@
+"""Keeping classes in SQLite or PostgreSQL. What a method has written is on the disk when it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQLAlchemyError
+
+from game.classroom.tables import classes, metadata, pupils, refusals, runs, votes
+
+WAIT_FOR_LOCK = 10
+"""Seconds."""
+
+
+class StoreError(Exception):
+    """It could not be kept or looked up: a full disk, a database that is away. What was kept before is untouched."""
+
+
+class TakenError(ValueError):
+    """Somebody has that already: a code, a pseudonym."""
+
+
+class ClassRow(NamedTuple):
+    id: int
+    code: str
+    lesson: str
+    salt: str
+    secret: str
+    standing: str
+    version: int
+
+
+class PupilRow(NamedTuple):
+    id: int
+    pseudonym: str
+    here: bool
+
+
+class RunRow(NamedTuple):
+    pupil: int
+    number: int
+    revision: int
+    traveller: str
+    seed: int
+    moves: str
+
+
+class Store:
+    """Safe to use from several threads; several processes may share one database."""
+
+    def __init__(self, url: str) -> None:
+        """`sqlite:///FILE` or `postgresql://...`; tables that are not there are made. Raises `StoreError`."""
+        try:
+            self._engine = _engine(url)
+        except (ArgumentError, NoSuchModuleError, ImportError) as error:
+            raise StoreError(f"this is no database that can be used: {error}") from None
+        self._insert: Any = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
+        with self._writing() as connection:
+            metadata.create_all(connection)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def add_class(self, code: str, lesson: str, salt: str, secret: str, standing: str, version: int) -> None:
+        """Raises `TakenError`, `StoreError`."""
+        row = {"code": code, "lesson": lesson, "salt": salt, "secret": secret, "standing": standing, "version": version}
+        with self._writing() as connection:
+            connection.execute(classes.insert().values(row))
+
+    def a_class(self, code: str) -> ClassRow | None:
+        return next((ClassRow(*row) for row in self._read(sa.select(classes).where(classes.c.code == code))), None)
+
+    def all_classes(self) -> list[ClassRow]:
+        """In the order in which they were opened."""
+        return [ClassRow(*row) for row in self._read(sa.select(classes).order_by(classes.c.id))]
+
+    def versions(self, codes: list[str]) -> dict[str, int]:
+        """Of those of these classes that are there."""
+        found = self._read(sa.select(classes.c.code, classes.c.version).where(classes.c.code.in_(codes)))
+        return dict(found)
+
+    def swap_standing(self, code: str, version: int, standing: str, new_version: int) -> bool:
+        """Replaces a standing; False, with nothing changed, where it is no longer the one of that version."""
+        where = (classes.c.code == code) & (classes.c.version == version)
+        with self._writing() as connection:
+            done = connection.execute(classes.update().where(where).values(standing=standing, version=new_version))
+        return done.rowcount == 1
+
+    def swap_secret(self, code: str, salt: str, secret: str) -> None:
+        with self._writing() as connection:
+            connection.execute(classes.update().where(classes.c.code == code).values(salt=salt, secret=secret))
+
+    def delete_class(self, code: str) -> None:
+        """With all that belongs to it; in SQLite what was there is overwritten."""
+        with self._writing() as connection:
+            connection.execute(classes.delete().where(classes.c.code == code))
+        if self._engine.dialect.name == "sqlite":
+            self._read(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+    def add_pupil(self, class_id: int, token: str, pseudonym: str) -> None:
+        """Raises `TakenError`, `StoreError`."""
+        with self._writing() as connection:
+            row = {"class": class_id, "token": token, "pseudonym": pseudonym, "here": True}
+            connection.execute(pupils.insert().values(row))
+
+    def a_pupil(self, class_id: int, token: str) -> PupilRow | None:
+        where = (pupils.c["class"] == class_id) & (pupils.c.token == token)
+        found = self._read(sa.select(pupils.c.id, pupils.c.pseudonym, pupils.c.here).where(where))
+        return next((PupilRow(*row) for row in found), None)
+
+    def all_pupils(self, class_id: int) -> list[PupilRow]:
+        """In the order in which they came."""
+        wanted = sa.select(pupils.c.id, pupils.c.pseudonym, pupils.c.here)
+        found = self._read(wanted.where(pupils.c["class"] == class_id).order_by(pupils.c.id))
+        return [PupilRow(*row) for row in found]
+
+    def put_here(self, pupil: int, here: bool) -> None:
+        with self._writing() as connection:
+            connection.execute(pupils.update().where(pupils.c.id == pupil).values(here=here))
+
+    def keep_run(self, row: RunRow) -> int:
+        """Keeps a run unless a newer one is kept; gives the newest revision. Raises `TakenError`: the pupil is gone."""
+        insert = self._insert(runs).values(row._asdict())
+        newer = {name: insert.excluded[name] for name in ("revision", "traveller", "seed", "moves")}
+        older = runs.c.revision < insert.excluded.revision
+        this = (runs.c.pupil == row.pupil) & (runs.c.number == row.number)
+        with self._writing() as connection:
+            connection.execute(
+                insert.on_conflict_do_update(index_elements=["pupil", "number"], set_=newer, where=older)
+            )
+            return connection.execute(sa.select(runs.c.revision).where(this)).scalar_one()
+
+    def revisions(self, pupil: int) -> dict[int, int]:
+        """The newest of each of a pupil's runs, by its number."""
+        found = self._read(sa.select(runs.c.number, runs.c.revision).where(runs.c.pupil == pupil))
+        return dict(found)
+
+    def all_runs(self, class_id: int) -> list[RunRow]:
+        """By pupil and number."""
+        wanted = sa.select(runs).join(pupils, pupils.c.id == runs.c.pupil).where(pupils.c["class"] == class_id)
+        return [RunRow(*row) for row in self._read(wanted.order_by(runs.c.pupil, runs.c.number))]
+
+    def delete_runs(self, pupil: int) -> None:
+        with self._writing() as connection:
+            connection.execute(runs.delete().where(runs.c.pupil == pupil))
+
+    def put_vote(self, pupil: int, ballot: int, choice: str) -> None:
+        """One vote a pupil; the last one counts."""
+        insert = self._insert(votes).values(pupil=pupil, ballot=ballot, choice=choice)
+        with self._writing() as connection:
+            connection.execute(
+                insert.on_conflict_do_update(index_elements=["pupil"], set_={"ballot": ballot, "choice": choice})
+            )
+
+    def count_votes(self, class_id: int, ballot: int) -> dict[str, int]:
+        """By choice."""
+        wanted = sa.select(votes.c.choice, sa.func.count()).join(pupils, pupils.c.id == votes.c.pupil)
+        where = (pupils.c["class"] == class_id) & (votes.c.ballot == ballot)
+        return dict(self._read(wanted.where(where).group_by(votes.c.choice)))
+
+    def delete_votes(self, class_id: int) -> None:
+        of_class = sa.select(pupils.c.id).where(pupils.c["class"] == class_id)
+        with self._writing() as connection:
+            connection.execute(votes.delete().where(votes.c.pupil.in_(of_class)))
+
+    def count_refusal(self, class_id: int, why: str) -> None:
+        insert = self._insert(refusals).values({"class": class_id, "why": why, "count": 1})
+        with self._writing() as connection:
+            connection.execute(
+                insert.on_conflict_do_update(index_elements=["class", "why"], set_={"count": refusals.c["count"] + 1})
+            )
+
+    def refused(self, class_id: int) -> Mapping[str, int]:
+        """How many, by the kind of reason."""
+        found = self._read(sa.select(refusals.c.why, refusals.c["count"]).where(refusals.c["class"] == class_id))
+        return dict(found)
+
+    @contextmanager
+    def _writing(self) -> Generator[sa.Connection]:
+        """One transaction."""
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except IntegrityError:
+            raise TakenError("that is taken, or what it belongs to is gone") from None
+        except SQLAlchemyError as error:
+            raise StoreError(_words(error)) from None
+
+    def _read(self, wanted: Any) -> list[Any]:
+        try:
+            with self._engine.connect().execution_options(reading=True) as connection:
+                found: Any = connection.execute(wanted)
+                return list(found)
+        except SQLAlchemyError as error:
+            raise StoreError(_words(error)) from None
+
+
+def _engine(url: str) -> sa.Engine:
+    address = sa.make_url(url)
+    if address.drivername in ("postgresql", "postgres"):
+        address = address.set(drivername="postgresql+psycopg")
+    if address.get_backend_name() not in ("sqlite", "postgresql"):
+        raise ArgumentError("it should begin with sqlite:/// or postgresql://")
+    if address.get_backend_name() == "postgresql":
+        return sa.create_engine(address, pool_pre_ping=True, hide_parameters=True)
+    engine = sa.create_engine(address, connect_args={"timeout": WAIT_FOR_LOCK}, hide_parameters=True)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _: Any) -> None:
+    connection.isolation_level = None  # transactions are begun by us: the driver begins them too late
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    if not connection.get_execution_options().get("reading"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _words(error: SQLAlchemyError) -> str:
+    """What the database says, without what was being written."""
+    return " ".join(str(getattr(error, "orig", None) or "the database does not answer").split())[:200]
