@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from game import settings as kept_settings
 from game.engine.rules import Rules
+from game.engine.story import Traveller
 from game.saves.playthrough_file import UnreadableError
 from game.saves.run import Run
 from game.saves.shelf import Shelf
 from game.settings import Settings
 from game.tui import themes
 from game.tui.screens.title import TitleScreen
+
+if TYPE_CHECKING:
+    from game.tui.screens.story import Played
 
 
 def play(rules: Rules, shelf: Shelf, run: Run | None, settings_file: Path) -> int:
@@ -50,7 +55,7 @@ class OtherBank(App[None]):
         self.settings = kept_settings.load(settings_file)
         self._apply_settings()
 
-    def get_default_screen(self) -> TitleScreen:
+    def get_default_screen(self) -> Screen[None]:
         return TitleScreen()
 
     def on_mount(self) -> None:
@@ -71,6 +76,16 @@ class OtherBank(App[None]):
         self.theme = themes.shown(self.settings.theme, self.available_themes)
         self.animation_level = "full" if self.settings.motion else "none"
 
+    @property
+    def travellers(self) -> Mapping[str, Traveller]:
+        """Whom one can play."""
+        return self.rules.story["travellers"]
+
+    @property
+    def ways_out(self) -> Sequence[tuple[str, str]]:
+        """What the menu ends with: actions and their words."""
+        return (("app.to_title", "To the title"), ("app.quit", "Quit"))
+
     def begin(self, traveller: str) -> None:
         self.go_on_with(Run.begin(self.rules, self.shelf, traveller))
 
@@ -85,7 +100,7 @@ class OtherBank(App[None]):
             words = f"Choice {divergence.at + 1} no longer stands: {divergence.reason}. The file is left as it was."
             self.notify(words, title="The story has changed since", severity="warning", timeout=12)
 
-    def go_on_with(self, run: Run) -> None:
+    def go_on_with(self, run: Played) -> None:
         """Shows a run over the title; whatever else was open is closed."""
         from game.tui.screens.story import StoryScreen
 
@@ -93,8 +108,11 @@ class OtherBank(App[None]):
         self.push_screen(StoryScreen(run))
 
     def to_title(self) -> None:
-        while not isinstance(self.screen, TitleScreen):
+        while len(self.screen_stack) > 1:
             self.pop_screen()
+
+    def action_to_title(self) -> None:
+        self.to_title()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         from game.tui.actions import ACTIONS

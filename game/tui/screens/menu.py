@@ -25,20 +25,17 @@ class MenuScreen(ModalScreen[None]):
     CSS_PATH = "modal.tcss"
     BINDINGS = [Binding(f"escape,{with_twin('q')}", "app.pop_screen", "Back")]
 
+    @property
+    def _game(self) -> OtherBank:
+        return cast("OtherBank", self.app)
+
     def compose(self) -> ComposeResult:
         doing = [Option(f"{action.label:<{_COLUMN}}{all_keys(action)}", id=action.name) for action in ACTIONS[1:]]
         with Vertical(id="box"):
             yield Static("The game is saved. Esc goes back to it.", id="question")
-            yield OptionList(*doing, Option("To the title", id="title"), Option("Quit", id="quit"))
+            yield OptionList(*doing, *(Option(words, id=action) for action, words in self._game.ways_out))
 
     @on(OptionList.OptionSelected)
     async def _selected(self, event: OptionList.OptionSelected) -> None:
-        game = cast("OtherBank", self.app)
-        match event.option_id:
-            case "title":
-                game.to_title()
-            case "quit":
-                game.exit()
-            case action:
-                game.pop_screen()
-                await game.screen.run_action(action or "")
+        self._game.pop_screen()
+        await self._game.screen.run_action(event.option_id or "")

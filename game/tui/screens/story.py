@@ -48,8 +48,8 @@ _AT_AN_ENDING = [
 class Played(Protocol):
     """What is played: a run that is kept, or a rehearsal."""
 
-    not_kept: str
-
+    @property
+    def not_kept(self) -> str: ...
     @property
     def playthrough(self) -> Playthrough: ...
     @property

@@ -37,7 +37,7 @@ class TravellersScreen(Screen[None]):
         return cast("OtherBank", self.app)
 
     def compose(self) -> ComposeResult:
-        travellers = self._game.rules.story["travellers"]
+        travellers = self._game.travellers
         yield Static("Whose road?", id="heading")
         with Horizontal(id="columns"):
             yield OptionList(

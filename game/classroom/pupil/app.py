@@ -1,0 +1,180 @@
+"""The game of a pupil who sits in a class."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from textual.screen import Screen
+
+from game.classroom.pupil.attendance import Attendance
+from game.classroom.pupil.run import ClassRun
+from game.classroom.pupil.screens import LeftScreen, TogetherScreen, VoteScreen, WelcomeScreen
+from game.classroom.pupil.together import together
+from game.classroom.reading import RefusedError
+from game.classroom.wire import Seen
+from game.engine.rules import Rules
+from game.engine.story import Traveller
+from game.saves.run import Run
+from game.settings import Settings
+from game.tui.app import OtherBank
+from game.tui.screens.story import Played
+
+
+class PupilApp(OtherBank):
+    CSS_PATH = ["../../tui/app.tcss", "pupil.tcss"]
+
+    def __init__(self, rules: Rules, attendance: Attendance, settings_file: Path, pseudonym: str = "") -> None:
+        self.attendance = attendance
+        self._wanted = pseudonym
+        self._trouble = ""
+        super().__init__(rules, attendance.seat.shelf, None, settings_file)
+
+    def get_default_screen(self) -> Screen[None]:
+        return WelcomeScreen()
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._attend()
+
+    def _attend(self) -> None:
+        self.run_worker(self._arrive_and_follow(), group="class", exclusive=True, exit_on_error=False)
+
+    async def _arrive_and_follow(self) -> None:
+        try:
+            await self.attendance.join(self._wanted)
+            self._trouble = ""
+        except RefusedError as error:
+            self._trouble = f"The class did not let you in: {error}."
+            self._show_welcome()
+            return
+        except OSError:
+            self._trouble = "The class cannot be reached. Are you in the same network? It is tried again and again."
+            self._show_welcome()
+            self.set_timer(3, self._attend)
+            return
+        self.change_settings(self.settings)
+        self.stand(self.attendance.seen)
+        await self.attendance.follow(self.stand)
+
+    def stand(self, seen: Seen) -> None:
+        """Shows how the class stands now."""
+        self._show_welcome()
+        what = together(seen, self.attendance.lesson)
+        on_top = self.screen
+        if isinstance(on_top, TogetherScreen):
+            if what:
+                on_top.show(what)
+            else:
+                on_top.dismiss()
+        elif what and not isinstance(on_top, LeftScreen):
+            self.push_screen(TogetherScreen(what))
+        self._ask_for_votes(seen)
+
+    def _ask_for_votes(self, seen: Seen) -> None:
+        ballot = seen.standing.ballot
+        if isinstance(self.screen, VoteScreen) and self.screen.ballot != ballot:
+            self.pop_screen()
+        if ballot and not isinstance(self.screen, VoteScreen | LeftScreen):
+            self.push_screen(VoteScreen(ballot), lambda choice: self._vote(ballot.id, choice))
+
+    def _vote(self, ballot: int, choice: str | None) -> None:
+        if choice is not None:
+            self.run_worker(self._send_vote(ballot, choice), exit_on_error=False)
+
+    async def _send_vote(self, ballot: int, choice: str) -> None:
+        try:
+            await self.attendance.vote(ballot, choice)
+        except (OSError, RefusedError) as error:
+            self.notify(f"The vote was not taken: {error}.", severity="warning")
+        else:
+            self.notify("Your vote is in.")
+
+    def _show_welcome(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, WelcomeScreen) and screen.is_mounted:
+                screen.show()
+
+    def state_of_things(self) -> str:
+        """One or two sentences for the first screen."""
+        if self._trouble:
+            return self._trouble
+        if not self.attendance.lesson:
+            return "The class is being looked for."
+        you = f"You are {self.attendance.pseudonym} here."
+        waits = " The class has not begun yet." if self.attendance.seen.standing.phase == "gathering" else ""
+        return you + waits
+
+    def welcome_menu(self) -> list[tuple[str, str, bool]]:
+        """Id, words, and whether it can be taken now."""
+        open_now = self.attendance.lesson is not None and self.attendance.seen.standing.phase != "gathering"
+        latest = self.shelf.latest(self.rules.story["about"]["id"])
+        items = [("continue", "Go on with your journey", open_now)] if latest else []
+        return [
+            *items,
+            ("new", "A new journey", open_now),
+            ("sources", "What is true here", True),
+            ("settings", "Settings", True),
+            ("leave", "Leave quietly", True),
+        ]
+
+    async def take_from_menu(self, where: str) -> None:
+        match where:
+            case "continue":
+                if latest := self.shelf.latest(self.rules.story["about"]["id"]):
+                    self.resume(latest.path)
+            case "new":
+                self._choose_traveller()
+            case "sources":
+                from game.tui.screens.sources import sources_page
+
+                self.push_screen(sources_page(self.rules.story))
+            case "settings":
+                from game.tui.screens.settings import SettingsScreen
+
+                self.push_screen(SettingsScreen())
+            case "leave":
+                await self.action_leave()
+            case "back":
+                self.pop_screen()
+                self._attend()
+            case _:
+                self.exit()
+
+    def _choose_traveller(self) -> None:
+        if len(who := list(self.travellers)) == 1:
+            self.begin(who[0])
+            return
+        from game.tui.screens.travellers import TravellersScreen
+
+        self.push_screen(TravellersScreen())
+
+    @property
+    def travellers(self) -> dict[str, Traveller]:
+        lesson = self.attendance.lesson
+        everybody = super().travellers
+        wanted = lesson.travellers if lesson else ()
+        return {name: who for name, who in everybody.items() if not wanted or name in wanted}
+
+    @property
+    def ways_out(self) -> list[tuple[str, str]]:
+        return [("app.leave", "Leave quietly"), ("app.to_title", "To the first page")]
+
+    def begin(self, traveller: str) -> None:
+        lesson = self.attendance.lesson
+        self.go_on_with(Run.begin(self.rules, self.shelf, traveller, lesson.seed if lesson else None))
+
+    def go_on_with(self, run: Run | Played) -> None:
+        super().go_on_with(ClassRun(run, self.attendance) if isinstance(run, Run) else run)
+        self.stand(self.attendance.seen)
+
+    def change_settings(self, settings: Settings) -> None:
+        """What the class tells in short stays short."""
+        lesson = self.attendance.lesson
+        super().change_settings(replace(settings, short=sorted({*settings.short, *(lesson.short if lesson else ())})))
+
+    async def action_leave(self) -> None:
+        self.workers.cancel_group(self, "class")
+        self.to_title()
+        self.push_screen(LeftScreen())
+        await self.attendance.leave()

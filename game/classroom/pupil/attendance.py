@@ -1,0 +1,111 @@
+"""One pupil in one class: what is played is handed in, and how the class stands is followed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from game.classroom.edition import edition
+from game.classroom.lesson import Lesson
+from game.classroom.pupil.seat import Seat
+from game.classroom.reading import RefusedError
+from game.classroom.standing import Standing
+from game.classroom.wire import HandIn, Joined, Seen
+from game.engine.playthrough import Move, Playthrough
+from game.engine.rules import Rules
+from game.saves.playthrough_file import UnreadableError
+from game.saves.shelf import load
+
+if TYPE_CHECKING:
+    from game.classroom.link import Link
+
+_PATIENCE = 3.0
+"""Seconds until a class that could not be reached is tried again."""
+
+
+class Attendance:
+    def __init__(self, rules: Rules, seat: Seat, link: Link) -> None:
+        self.rules = rules
+        self.seat = seat
+        self._link = link
+        self._edition = edition(rules.story)
+        self.seen = Seen(seat.joined.standing if seat.joined else Standing())
+        self.in_touch = False
+        """Whether the class answered when it was asked last."""
+
+    @property
+    def lesson(self) -> Lesson | None:
+        """None before the class has answered for the first time."""
+        return self.seat.joined.lesson if self.seat.joined else None
+
+    @property
+    def pseudonym(self) -> str:
+        return self.seat.joined.pseudonym if self.seat.joined else ""
+
+    @property
+    def note(self) -> str:
+        """What the pupil should know of what is handed in; empty where all is well."""
+        if self._link.refusal:
+            return f"The class did not take this: {self._link.refusal}. It is kept on this machine."
+        if self._link.waiting and not self.in_touch:
+            return "The class cannot be reached now. Go on: what you play is kept here, and handed in later."
+        return ""
+
+    async def join(self, pseudonym: str = "") -> None:
+        """Takes the seat, and hands in what is kept here. Raises `RefusedError`; `OSError` where nobody answers."""
+        joined = await self._link.join(pseudonym)
+        if joined.lesson.edition != self._edition:
+            raise RefusedError(
+                "edition",
+                "the class plays another edition of the story than the one that is installed here;"
+                " join in a browser, by the address on the teacher's screen",
+            )
+        self._joined(joined)
+
+    def _joined(self, joined: Joined) -> None:
+        self.in_touch = True
+        self.seat.catch_up(joined)
+        self.seen = Seen(joined.standing)
+        for file in list(self.seat.runs):
+            with suppress(UnreadableError):
+                play = load(self.seat.folder / file)
+                self._hand_in(file, play.traveller, play.seed, play.moves)
+        self._remember()
+
+    async def follow(self, tell: Callable[[Seen], None]) -> None:
+        """Tells how the class stands whenever that changes, for as long as it is let; never gives up."""
+        while True:
+            try:
+                seen = await self._link.seen(self.seen.standing.version)
+            except (TimeoutError, OSError, RefusedError):
+                self.in_touch = False
+                await asyncio.sleep(_PATIENCE)
+                continue
+            self.in_touch = True
+            if seen != self.seen:
+                self.seen = seen
+                tell(seen)
+
+    def hand_in(self, file: str, playthrough: Playthrough) -> None:
+        """A run as it stands now, and the file in which it is kept. Nobody waits for it."""
+        self._hand_in(file, playthrough.traveller, playthrough.seed, tuple(playthrough.moves))
+        self._remember()
+
+    def _hand_in(self, file: str, traveller: str, seed: int, moves: tuple[Move, ...]) -> None:
+        run = self.seat.next_revision(file)
+        self._link.hand_in(HandIn(run.number, run.revision, self._edition, traveller, seed, moves))
+
+    def _remember(self) -> None:
+        with suppress(OSError):  # a full disk: this lesson goes on, and the class has what it acknowledged
+            self.seat.save()
+
+    async def vote(self, ballot: int, choice: str) -> None:
+        """Raises `RefusedError`; `OSError` where nobody answers."""
+        await self._link.vote(ballot, choice)
+
+    async def leave(self) -> None:
+        """Quietly; who cannot be told of it is not told."""
+        with suppress(OSError, RefusedError, asyncio.TimeoutError):
+            await self._link.leave()

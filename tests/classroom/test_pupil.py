@@ -1,0 +1,207 @@
+"""A pupil in a class: what is played arrives, once; the class stops and goes on; leaving is quiet; nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+from game.classroom import standing
+from game.classroom.lesson import lesson_for
+from game.classroom.pupil.app import PupilApp
+from game.classroom.pupil.attendance import Attendance
+from game.classroom.pupil.screens import LeftScreen, TogetherScreen, VoteScreen, WelcomeScreen
+from game.classroom.pupil.seat import take_seat
+from game.classroom.service import Classroom
+from game.engine.rules import Rules
+from game.saves.shelf import Shelf
+from game.tui.screens.story import StoryScreen
+from tests.classroom.at_hand import AtHand
+from tests.tui.seen import screen
+
+SIZES = [(60, 20), (80, 24), (160, 50)]
+
+
+@pytest.fixture
+def code(classroom: Classroom) -> str:
+    return classroom.open(
+        lesson_for(classroom.rules.story, travellers=["owner"], seed=7, help_line="Ms Koski, room 12")
+    ).code
+
+
+@pytest.fixture
+def pupil(classroom: Classroom, rules: Rules, code: str, tmp_path: Path) -> Callable[[], PupilApp]:
+    """The same pupil on the same machine, each time."""
+
+    def made() -> PupilApp:
+        seat = take_seat(tmp_path / "class")
+        link = AtHand(classroom, code, seat.token)
+        return PupilApp(rules, Attendance(rules, seat, link), tmp_path / "settings.json")
+
+    return made
+
+
+def link_of(app: PupilApp) -> AtHand:
+    link = app.attendance._link
+    assert isinstance(link, AtHand)
+    return link
+
+
+async def wait_for(pilot: Pilot[None], kind: type) -> None:
+    for _ in range(200):
+        await pilot.pause(0.01)
+        if isinstance(pilot.app.screen, kind) and pilot.app.screen.is_mounted:
+            await pilot.pause(0.02)
+            return
+    raise AssertionError(f"{pilot.app.screen} is not {kind.__name__}")
+
+
+async def begin(pilot: Pilot[None]) -> None:
+    for _ in range(200):
+        await pilot.pause(0.01)
+        menu = pilot.app.screen.query_one("#menu", OptionList)
+        if not menu.get_option_at_index(0).disabled:
+            break
+    await pilot.press("1")
+    await wait_for(pilot, StoryScreen)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_is_played_arrives(
+    pupil: Callable[[], PupilApp], classroom: Classroom, code: str, size: tuple[int, int]
+) -> None:
+    classroom.change(code, standing.play)
+    app = pupil()
+    async with app.run_test(size=size) as pilot:
+        await begin(pilot)
+        await pilot.press("1")
+        await pilot.press("1")
+        played = app.screen
+        assert isinstance(played, StoryScreen)
+        (run,) = classroom.view(code).pupils[0].runs
+        assert run.journey.seed == 7
+        assert list(run.moves) == played.run.playthrough.moves
+        await pilot.press("u")
+        (run,) = classroom.view(code).pupils[0].runs
+        assert list(run.moves) == played.run.playthrough.moves
+
+
+async def test_nobody_begins_before_the_class_does(
+    pupil: Callable[[], PupilApp], classroom: Classroom, code: str
+) -> None:
+    app = pupil()
+    async with app.run_test() as pilot:
+        await pilot.pause(0.1)
+        await pilot.press("1")
+        assert isinstance(app.screen, WelcomeScreen)
+        assert "has not begun" in screen(app)
+        classroom.change(code, standing.play)
+        await begin(pilot)
+
+
+async def test_the_class_stops_and_goes_on_where_it_was(
+    pupil: Callable[[], PupilApp], classroom: Classroom, code: str
+) -> None:
+    classroom.change(code, standing.play)
+    app = pupil()
+    async with app.run_test() as pilot:
+        await begin(pilot)
+        await pilot.press("m")
+        classroom.change(code, lambda now: standing.talk(now, "Who is missing here?"))
+        await wait_for(pilot, TogetherScreen)
+        assert "Who is missing here?" in screen(app)
+        await pilot.press("1", "enter", "space")
+        assert isinstance(app.screen, TogetherScreen)
+        classroom.change(code, standing.reveal)
+        await pilot.pause(0.1)
+        assert "What this class did" in screen(app)
+        classroom.change(code, standing.play)
+        await pilot.pause(0.1)
+        await pilot.press("escape")
+        assert isinstance(app.screen, StoryScreen)
+
+
+async def test_a_network_that_drops_stops_nobody_and_loses_nothing(
+    pupil: Callable[[], PupilApp], classroom: Classroom, code: str
+) -> None:
+    classroom.change(code, standing.play)
+    app = pupil()
+    async with app.run_test() as pilot:
+        await begin(pilot)
+        link_of(app).cut = True
+        await pilot.press("1", "1")
+    again = pupil()
+    async with again.run_test() as pilot:
+        await begin(pilot)
+        (run,) = classroom.view(code).pupils[0].runs
+        assert len(run.moves) == 2
+        await pilot.press("1")
+        (run,) = classroom.view(code).pupils[0].runs
+        assert len(run.moves) == 3
+    assert len(classroom.view(code).pupils) == 1
+
+
+async def test_a_seat_that_was_lost_is_a_new_one_and_a_broken_one_too(
+    pupil: Callable[[], PupilApp], classroom: Classroom, code: str, tmp_path: Path
+) -> None:
+    for broken in ("", "{}", '{"token": 7}', "\x00"):
+        (tmp_path / "class").mkdir(exist_ok=True)
+        (tmp_path / "class" / "seat.json").write_text(broken)
+        async with pupil().run_test() as pilot:
+            await pilot.pause(0.1)
+    assert len(classroom.view(code).pupils) == 4
+
+
+async def test_leaving_is_quiet_and_one_can_come_back(
+    pupil: Callable[[], PupilApp], classroom: Classroom, code: str
+) -> None:
+    classroom.change(code, standing.play)
+    app = pupil()
+    async with app.run_test() as pilot:
+        await begin(pilot)
+        classroom.change(code, standing.pause)
+        await wait_for(pilot, TogetherScreen)
+        await pilot.press("escape")
+        await wait_for(pilot, LeftScreen)
+        assert not classroom.view(code).pupils[0].here
+        await pilot.press("2")
+        await wait_for(pilot, TogetherScreen)
+        assert classroom.view(code).pupils[0].here
+
+
+async def test_votes_are_taken_and_closed_ones_go_away(
+    pupil: Callable[[], PupilApp], classroom: Classroom, code: str
+) -> None:
+    app = pupil()
+    async with app.run_test() as pilot:
+        await pilot.pause(0.1)
+        classroom.change(code, lambda now: standing.open_ballot(now, "Which way?", [("a", "Left"), ("b", "Right")]))
+        await wait_for(pilot, VoteScreen)
+        await pilot.press("2")
+        await pilot.pause(0.1)
+        assert classroom.view(code).votes == {"b": 1}
+        classroom.change(code, lambda now: standing.open_ballot(now, "And now?", [("a", "Left"), ("b", "Right")]))
+        await wait_for(pilot, VoteScreen)
+        classroom.change(code, standing.close_ballot)
+        await wait_for(pilot, WelcomeScreen)
+
+
+async def test_at_the_end_there_is_somebody_to_turn_to(
+    pupil: Callable[[], PupilApp], classroom: Classroom, code: str
+) -> None:
+    classroom.change(code, standing.play)
+    app = pupil()
+    async with app.run_test() as pilot:
+        await begin(pilot)
+        classroom.change(code, standing.end)
+        await wait_for(pilot, TogetherScreen)
+        assert "Ms Koski, room 12" in screen(app)
+        await pilot.press("enter")
+        assert isinstance(app.screen, StoryScreen)
+
+
+def test_only_this_class_s_runs_stand_on_its_shelf(pupil: Callable[[], PupilApp], tmp_path: Path) -> None:
+    assert pupil().shelf.folder == Shelf(tmp_path / "class").folder
