@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from game import locations
 from game.cli.shell import BAD_INPUT, FAILED, BadInputError, rules_of, say, story_option, warn
+from game.wording import _, ngettext
 
 if TYPE_CHECKING:
     from game.engine.playthrough import Playthrough
@@ -104,22 +105,23 @@ def _chosen_run(options: argparse.Namespace, rules: Rules, shelf: Shelf) -> Run 
         except UnreadableError as error:
             raise BadInputError(str(error)) from None
         if divergence:
-            warn(
-                f"{path.name}: choice {divergence.at + 1} no longer stands: {divergence.reason}. "
-                f"The game goes on from the last that does; the file is left as it was."
-            )
+            from game.wording.playthrough import strayed
+
+            then = _("The game goes on from the last that does; the file is left as it was.")
+            warn(f"{path.name}: {strayed(divergence)} {then}")
         return run
     if options.traveller is None:
         if options.dealt:
-            raise BadInputError("--dealt needs --traveller: each is dealt other things")
+            raise BadInputError(_("{option} needs --traveller: each is dealt other things", option="--dealt"))
         return None
     if options.traveller not in rules.story["travellers"]:
         from game.language.diagnostics import meant
 
         known = rules.story["travellers"]
         raise BadInputError(
-            f"there is no traveller `{options.traveller}`.{meant(options.traveller, known)} "
-            f"There are: {', '.join(known)}"
+            f"{_('there is no traveller `{traveller}`.', traveller=options.traveller)}"
+            f"{meant(options.traveller, known)} "
+            f"{_('There are: {travellers}', travellers=', '.join(known))}"
         )
     return Run.begin(rules, shelf, options.traveller, _seed_of(options, rules))
 
@@ -131,11 +133,16 @@ def _seed_of(options: argparse.Namespace, rules: Rules) -> int | None:
     from game.engine.deal import dealable, seeds_with
 
     if options.seed is not None:
-        raise BadInputError("--seed and --dealt cannot both be: a seed deals what it deals")
+        raise BadInputError(_("--seed and --dealt cannot both be: a seed deals what it deals"))
     if (seed := next(seeds_with(rules, options.traveller, options.dealt), None)) is None:
-        known = ", ".join(dealable(rules, options.traveller)) or "nothing"
+        known = ", ".join(dealable(rules, options.traveller)) or _("nothing")
         raise BadInputError(
-            f"no luck deals `{options.traveller}` {' and '.join(options.dealt)} together. What can be dealt: {known}"
+            _(
+                "no luck deals `{traveller}` all of this together: {wanted}. What can be dealt: {known}",
+                traveller=options.traveller,
+                wanted=", ".join(options.dealt),
+                known=known,
+            )
         )
     return seed
 
@@ -143,7 +150,7 @@ def _seed_of(options: argparse.Namespace, rules: Rules) -> int | None:
 def _latest(shelf: Shelf, story: str) -> Path:
     if entry := shelf.latest(story):
         return entry.path
-    raise BadInputError(f"there is no game to go on with in {shelf.folder}")
+    raise BadInputError(_("there is no game to go on with in {folder}", folder=shelf.folder))
 
 
 def _replay(options: argparse.Namespace) -> int:
@@ -151,6 +158,7 @@ def _replay(options: argparse.Namespace) -> int:
     from game.plain.pages import so_far
     from game.saves.playthrough_file import UnreadableError, foreign
     from game.saves.shelf import load
+    from game.wording.playthrough import strayed
 
     rules = rules_of(options.story)
     if not options.file.suffix and not options.file.exists():
@@ -165,7 +173,7 @@ def _replay(options: argparse.Namespace) -> int:
     playthrough, divergence = replay(rules, play.traveller, play.seed, play.moves)
     say("\n\n".join(so_far(playthrough, marked=options.marks)))
     if divergence:
-        raise BadInputError(f"{options.file.name}: choice {divergence.at + 1} no longer stands: {divergence.reason}")
+        raise BadInputError(f"{options.file.name}: {strayed(divergence)}")
     return _tested(rules, [options.file]) if play.expect else 0
 
 
@@ -183,7 +191,7 @@ def _test(options: argparse.Namespace) -> int:
     folder = (options.story or locations.story_folder()) / "playthroughs"
     files = options.files or sorted(folder.glob("*.yaml"))
     if not files:
-        raise BadInputError(f"there are no playthrough files in {folder}")
+        raise BadInputError(_("there are no playthrough files in {folder}", folder=folder))
     return _tested(rules, files)
 
 
@@ -203,7 +211,9 @@ def _tested(rules: Rules, files: Sequence[Path]) -> int:
             failed += bool(wrong)
             for words in wrong:
                 warn(f"{file.name}: {words}")
-    warn(f"{len(files) - failed - unreadable} of {len(files)} playthroughs come out as they say")
+    warn(
+        _("{right} of {all} playthroughs come out as they say", right=len(files) - failed - unreadable, all=len(files))
+    )
     return BAD_INPUT if unreadable else FAILED if failed else 0
 
 
@@ -212,15 +222,15 @@ def _saves(options: argparse.Namespace) -> int:
 
     shelf = Shelf(options.saves or locations.saves_folder())
     if shelf.folder.exists() and not shelf.folder.is_dir():
-        raise BadInputError(f"{shelf.folder} is no folder")
+        raise BadInputError(_("{folder} is no folder", folder=shelf.folder))
     for entry in shelf.entries():
         what = (
-            f"{entry.play.traveller}, {len(entry.play.moves)} choices"
+            f"{entry.play.traveller}, {ngettext('{count} choice', '{count} choices', len(entry.play.moves))}"
             if entry.play
-            else f"cannot be read: {entry.problem}"
+            else f"{_('cannot be read')}: {entry.problem}"
         )
         say(f"{entry.path.name}  {entry.when:%Y-%m-%d %H:%M}  {entry.play.name + '  ' if entry.play else ''}{what}")
-    warn(f"kept in {shelf.folder}")
+    warn(_("kept in {folder}", folder=shelf.folder))
     return 0
 
 

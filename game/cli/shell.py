@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from game import locations
+from game.wording import _
 
 if TYPE_CHECKING:
     from game.engine.rules import Rules
@@ -61,7 +62,7 @@ def folder_of(chosen: Path | None) -> Path:
     """Of a story: the one that was chosen, or the game's own."""
     folder = chosen or locations.story_folder()
     if not folder.is_dir():
-        raise BadInputError(f"there is no story folder {folder}")
+        raise BadInputError(_("there is no story folder {folder}", folder=folder))
     return folder
 
 
@@ -86,7 +87,9 @@ def rules_of(folder: Path | None, language: str = "") -> Rules:
     except BrokenStoryError as error:
         from game.language.frames import frames
 
-        raise BadInputError(f"the story in {chosen} has mistakes:\n\n{frames(error.report, chosen)}") from None
+        raise BadInputError(
+            f"{_('the story in {folder} has mistakes:', folder=chosen)}\n\n{frames(error.report, chosen)}"
+        ) from None
 
 
 def traveller_of(story: Story, name: str) -> str:

@@ -49,22 +49,3 @@ def countdowns(story: Story, tick: int, traveller: str | None = None) -> list[Co
         if deadline["known"] <= tick and (traveller is None or traveller in (deadline["travellers"] or [traveller]))
     ]
     return sorted(found, key=lambda each: (each.hours <= 0, abs(each.hours)))
-
-
-def reads(when: Moment) -> str:
-    """`Wednesday 21 September, dawn`, or with the hour where the author gave one or the ticks have no names."""
-    return f"{date(when)}, {when.hour if when.exact or not when.name else when.name}"
-
-
-def date(when: Moment) -> str:
-    """`Wednesday 21 September`."""
-    return f"{when.day:%A} {when.day.day} {when.day:%B}"
-
-
-def span(hours: int) -> str:
-    """`3 days 6 hours`, `1 day`, `18 hours`."""
-    days, rest = divmod(hours, 24)
-    parts = [
-        f"{number} {unit}{'s' if number > 1 else ''}" for number, unit in ((days, "day"), (rest, "hour")) if number
-    ]
-    return " ".join(parts) or "no time"

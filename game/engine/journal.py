@@ -83,11 +83,9 @@ def told(playthrough: Playthrough, prose: Prose) -> str:
 
 
 def shown(playthrough: Playthrough, name: str) -> str:
-    """How a variable's value reads: `85 thousand roubles`, an enum's label, `yes` or `no`."""
+    """How the value of a number or an enum reads: `85 thousand roubles`, a label."""
     variable = playthrough.rules.story["variables"][name]
     value = playthrough.value(name)
-    if variable["kind"] == "bool":
-        return "yes" if value else "no"
     labels = variable.get("labels")
     return labels[value] if labels else f"{value} {variable.get('unit', '')}".strip()
 

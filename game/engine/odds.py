@@ -118,10 +118,3 @@ def _mixed(parts: Sequence[tuple[int, Odds]]) -> Odds:
         for name, chance in part.items():
             mixed[name] += chance * Fraction(weight, total)
     return dict(mixed)
-
-
-def percent(chance: Fraction) -> str:
-    """A whole percent; what is neither certain nor impossible is never rounded to look so."""
-    if 0 < chance < Fraction(1, 200):
-        return "less than 1%"
-    return f"{round(chance * 100)}%" if chance < Fraction(199, 200) or chance == 1 else "more than 99%"

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from game.engine.playthrough import Move, Playthrough
 from game.engine.rules import Rules
 from game.engine.story import Choice, Scene
+
+Reason: TypeAlias = Literal["no-scene", "elsewhere", "no-choice", "locked", "not-open"]
+"""Why a move no longer stands: its scene is not there any more, or is not where the story is now; its choice is not
+there any more, is locked, or is not open."""
 
 
 class Divergence(NamedTuple):
@@ -16,7 +20,13 @@ class Divergence(NamedTuple):
     at: int
     """Its number, counting from nought."""
     move: Move
-    reason: str
+    reason: Reason
+    today: Move
+    """The move under the names that the story has for it today."""
+    here: str
+    """The scene where the story is now."""
+    locked: str
+    """The reason that the story gives, where the choice is locked."""
 
 
 class Replay(NamedTuple):
@@ -33,8 +43,9 @@ def replay(rules: Rules, traveller: str, seed: int, moves: Sequence[Move]) -> Re
     playthrough = Playthrough(rules, traveller, seed)
     for at, move in enumerate(moves):
         known = _renamed(rules, move)
-        if reason := _strays(playthrough, known):
-            return Replay(playthrough, Divergence(at, move, reason))
+        if strays := _strays(playthrough, known):
+            reason, locked = strays
+            return Replay(playthrough, Divergence(at, move, reason, known, playthrough.scene, locked))
         playthrough.choose(known.choice)
     return Replay(playthrough, None)
 
@@ -54,17 +65,17 @@ def _today(old: str, named: Mapping[str, Scene] | Mapping[str, Choice]) -> str:
     return heirs[0] if len(heirs) == 1 else old
 
 
-def _strays(playthrough: Playthrough, move: Move) -> str:
-    """Why this move cannot be made now; empty where it can."""
+def _strays(playthrough: Playthrough, move: Move) -> tuple[Reason, str] | None:
+    """Why this move cannot be made now, and what the story says of it; None where it can."""
     scenes = playthrough.rules.story["scenes"]
     here = playthrough.scene
     if move.scene not in scenes:
-        return f"the scene `{move.scene}` is no longer in the story"
+        return "no-scene", ""
     if move.scene != here:
-        return f"the story is now in `{here}`, where the playthrough chose in `{move.scene}`"
+        return "elsewhere", ""
     if move.choice not in scenes[here]["choices"]:
-        return f"the scene `{here}` no longer has the choice `{move.choice}`"
+        return "no-choice", ""
     for option in playthrough.choices():
         if option.id == move.choice:
-            return "" if option.locked is None else f"the choice `{move.choice}` is now locked: {option.locked}"
-    return f"the choice `{move.choice}` is not open now in `{here}`"
+            return None if option.locked is None else ("locked", option.locked)
+    return "not-open", ""

@@ -72,6 +72,8 @@ class Variable(TypedDict):
     """Inclusive; a bool has 0..1, an enum 0..len(values) - 1."""
     start: int
     meaning: str
+    name: NotRequired[str]
+    """What it is called in the line at the top; absent: its id."""
     values: NotRequired[list[str]]
     """The ids of an enum's values."""
     labels: NotRequired[list[str]]

@@ -14,6 +14,7 @@ from game.map.labels import Cell, Label, placed
 from game.map.projection import Degrees
 from game.map.styles import HERE, MARKS, SEA, SHUT, STYLES, Pen, Role, Run, Style
 from game.map.view import View, around, bar
+from game.wording import _
 
 _KINDS = ("city", "crossing", "other")
 """The kinds of places, the most important first."""
@@ -52,7 +53,7 @@ def draw(
     taken = {*marks, *(cell for label in labels for cell in label.room())}
     taken |= _draw_scale(sheet, taken)
     _draw_names(sheet, beneath, taken)
-    for cell, (_, character, role) in marks.items():
+    for cell, (_place, character, role) in marks.items():
         sheet.put(cell, character, role)
     for label in labels:
         role = "here" if trail and label.place == trail[-1] else "shut" if label.place in shut else "label"
@@ -192,7 +193,7 @@ def _draw_names(sheet: _Sheet, beneath: Ground, taken: Collection[Cell]) -> None
 def _draw_scale(sheet: _Sheet, taken: Collection[Cell]) -> set[Cell]:
     """A bar of so many kilometres in a lower corner, where there is room for it; the cells that it fills."""
     length, kilometres = bar(sheet.view)
-    text = f"├{'─' * (length - 2)}┤ {kilometres} km"
+    text = f"├{'─' * (length - 2)}┤ {_('{count} km', count=kilometres)}"
     for start in (1, sheet.grid.columns - len(text) - 1):
         label = Label(text, start, sheet.grid.rows - 1, "")
         if start > 0 and not any(cell in taken for cell in label.room()):

@@ -6,13 +6,31 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from game.engine.calendar import countdowns, moment, reads, span
+from game.engine.calendar import countdowns, moment
 from game.engine.story import Leg, Story
 from game.map import roads
 from game.map.projection import Degrees
 from game.map.view import GLOBE
+from game.wording import N_, _
+from game.wording.dates import reads, span
 
-_WINDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+_WINDS = (
+    N_("to the north"),
+    N_("to the north-east"),
+    N_("to the east"),
+    N_("to the south-east"),
+    N_("to the south"),
+    N_("to the south-west"),
+    N_("to the west"),
+    N_("to the north-west"),
+)
+_BY = {
+    "road": N_("by road"),
+    "rail": N_("by rail"),
+    "air": N_("by air"),
+    "sea": N_("by sea"),
+    "foot": N_("on foot"),
+}
 
 
 def itinerary(story: Story, visited: Sequence[tuple[str, int]], tick: int, is_open: Callable[[str], bool]) -> list[str]:
@@ -25,11 +43,11 @@ def itinerary(story: Story, visited: Sequence[tuple[str, int]], tick: int, is_op
     stops = [next(group) for _, group in groupby(visited, key=lambda stop: stop[0])]
     now = reads(moment(story["clock"], tick))
     return [
-        f"You are here: {_full(story, stops[-1][0])}. {now}." if stops else f"{now}.",
-        *_listed("Your road so far:", _stops(story, stops)),
-        *_listed("Roads open from here:", _onward(story, stops, tick, is_open)),
-        *_listed("Shut:", _shut(story, tick, is_open)),
-        *_listed("Will shut:", _will_shut(story, tick)),
+        _("You are here: {place}. {now}.", place=_full(story, stops[-1][0]), now=now) if stops else f"{now}.",
+        *_listed(_("Your road so far:"), _stops(story, stops)),
+        *_listed(_("Roads open from here:"), _onward(story, stops, tick, is_open)),
+        *_listed(_("Shut:"), _shut(story, tick, is_open)),
+        *_listed(_("Will shut:"), _will_shut(story, tick)),
     ]
 
 
@@ -56,7 +74,12 @@ def _way(story: Story, leg: Leg, beyond: str) -> str:
     line = roads.line(story, leg)
     onward = line if leg["to"] == beyond else line[::-1]
     kilometres = sum(_distance(start, end) for start, end in pairwise(onward))
-    return f"by {leg['by']}, about {_rounded(kilometres)} km to the {_wind(onward[0], onward[-1])}"
+    return _(
+        "{by}, about {kilometres} km {to_the_north}",
+        by=_(_BY[leg["by"]]) if leg["by"] in _BY else _("by {way}", way=leg["by"]),
+        kilometres=_rounded(kilometres),
+        to_the_north=_wind(onward[0], onward[-1]),
+    )
 
 
 def _shut(story: Story, tick: int, is_open: Callable[[str], bool]) -> Iterator[str]:
@@ -66,13 +89,13 @@ def _shut(story: Story, tick: int, is_open: Callable[[str], bool]) -> Iterator[s
     for countdown in countdowns(story, tick):
         if countdown.hours <= 0:
             since = moment(story["clock"], story["deadlines"][countdown.id]["tick"])
-            yield f"{countdown.name}: since {reads(since._replace(exact=True))}"
+            yield _("{what}: since {when}", what=countdown.name, when=reads(since._replace(exact=True)))
 
 
 def _will_shut(story: Story, tick: int) -> Iterator[str]:
     for countdown in countdowns(story, tick):
         if countdown.hours > 0:
-            yield f"{countdown.name}: in {span(countdown.hours)}"
+            yield _("{what}: in {span}", what=countdown.name, span=span(countdown.hours))
 
 
 def _full(story: Story, place: str) -> str:
@@ -92,7 +115,7 @@ def _wind(start: Degrees, end: Degrees) -> str:
     (north, east), (to_north, to_east) = map(_radians, (start, end))
     across = math.sin(to_east - east) * math.cos(to_north)
     up = math.cos(north) * math.sin(to_north) - math.sin(north) * math.cos(to_north) * math.cos(to_east - east)
-    return _WINDS[round(math.degrees(math.atan2(across, up)) / 45) % 8]
+    return _(_WINDS[round(math.degrees(math.atan2(across, up)) / 45) % 8])
 
 
 def _radians(point: Degrees) -> Degrees:

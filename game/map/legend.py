@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.map.canvas import Canvas
 from game.map.styles import HERE, MARKS, SHUT, STYLES, Pen, Role, Run, Style
+from game.wording import _
 
 _SAMPLE = 3
 """Cells of a line that show how it is drawn."""
@@ -31,15 +32,15 @@ def legend(columns: int, style: str = "braille") -> list[list[Run]]:
 
 def _entries(hand: Style) -> list[tuple[str, str, Role]]:
     return [
-        (HERE, "you are here", "here"),
-        (MARKS["other"][1], "been there", "place"),
-        (MARKS["other"][0], "place", "place"),
-        (MARKS["crossing"][0], "crossing", "place"),
-        (SHUT, "shut", "shut"),
-        (_sample(hand, hand.road_taken), "your road", "road-taken"),
-        (_sample(hand, hand.road_open), "open road", "road-open"),
-        (_sample(hand, hand.border), "border", "border"),
-        (_hatching(hand), "occupied", "occupied"),
+        (HERE, _("you are here"), "here"),
+        (MARKS["other"][1], _("been there"), "place"),
+        (MARKS["other"][0], _("place"), "place"),
+        (MARKS["crossing"][0], _("crossing"), "place"),
+        (SHUT, _("shut"), "shut"),
+        (_sample(hand, hand.road_taken), _("your road"), "road-taken"),
+        (_sample(hand, hand.road_open), _("open road"), "road-open"),
+        (_sample(hand, hand.border), _("border"), "border"),
+        (_hatching(hand), _("occupied"), "occupied"),
     ]
 
 

@@ -6,15 +6,17 @@ from collections.abc import Collection
 from fractions import Fraction
 
 from game.engine import journal
-from game.engine.calendar import Countdown, countdowns, date, moment, reads, span
+from game.engine.calendar import Countdown, countdowns, moment
 from game.engine.debrief import Fork, WindowDebrief, forks, windows
 from game.engine.journal import cited
-from game.engine.odds import percent
 from game.engine.playthrough import Playthrough
 from game.engine.story import Story
 from game.engine.text import plain, read
 from game.map.itinerary import itinerary
 from game.saves.codeword import word_of
+from game.wording import _, ngettext
+from game.wording.dates import date, reads, span
+from game.wording.playthrough import confidence, heading, percent, value
 
 
 def told(text: str, *, marked: bool) -> list[str]:
@@ -34,7 +36,7 @@ def standing(playthrough: Playthrough) -> str:
     if passage.place:
         parts.append(story["places"][passage.place]["name"])
     parts += [
-        f"{variable['meaning'].lower()}: {journal.shown(playthrough, name)}"
+        f"{variable['meaning'].lower()}: {value(playthrough, name)}"
         for name, variable in story["variables"].items()
         if variable.get("on_screen")
     ]
@@ -45,22 +47,24 @@ def standing(playthrough: Playthrough) -> str:
 
 
 def countdown(each: Countdown) -> str:
-    return f"{each.name} in {span(each.hours)}" if each.hours > 0 else f"{each.name}: it has"
+    if each.hours > 0:
+        return _("{what} in {span}", what=each.name, span=span(each.hours))
+    return _("{what}: it has", what=each.name)
 
 
 def facts(playthrough: Playthrough) -> list[str]:
     story = playthrough.rules.story
     met = journal.facts_met(playthrough)
-    return [f"Facts met so far: {len(met)}."] + [fact(story, fact_id) for fact_id in met]
+    return [_("Facts met so far: {count}.", count=len(met))] + [fact(story, fact_id) for fact_id in met]
 
 
 def fact(story: Story, fact_id: str) -> str:
     what = story["facts"][fact_id]
     if what["confidence"] == "estimate":
-        return f"[{fact_id}] {what['claim']} (the authors' estimate: {what.get('note', '')})"
+        return f"[{fact_id}] {what['claim']} ({confidence('estimate')}: {what.get('note', '')})"
     said = "; ".join(cited(story["sources"][source]) for source in what["sources"])
-    caution = f" Caution: {note}" if (note := what.get("note")) else ""
-    return f"[{fact_id}] {what['claim']} ({what['by']}; {said}; confidence {what['confidence']}){caution}"
+    caution = f" {_('Caution')}: {note}" if (note := what.get("note")) else ""
+    return f"[{fact_id}] {what['claim']} ({what['by']}; {said}; {confidence(what['confidence'])}){caution}"
 
 
 def sources(story: Story) -> list[str]:
@@ -68,11 +72,15 @@ def sources(story: Story) -> list[str]:
     reported = [name for name, what in story["facts"].items() if what["confidence"] != "estimate"]
     estimates = [name for name in story["facts"] if name not in reported]
     return [
-        f"What was reported: {len(reported)} facts.",
+        ngettext("What was reported: {count} fact.", "What was reported: {count} facts.", len(reported)),
         *(fact(story, name) for name in reported),
-        f"What nobody reported: {len(estimates)} figures, which are the authors' estimates.",
+        ngettext(
+            "What nobody reported: {count} figure, which is the authors' estimate.",
+            "What nobody reported: {count} figures, which are the authors' estimates.",
+            len(estimates),
+        ),
         *(fact(story, name) for name in estimates),
-        f"Where it was read: {len(story['sources'])} sources.",
+        ngettext("Where it was read: {count} source.", "Where it was read: {count} sources.", len(story["sources"])),
         *(f"{cited(each)}{f', {url}' if (url := each.get('url')) else ''}" for each in story["sources"].values()),
     ]
 
@@ -82,20 +90,21 @@ def news(playthrough: Playthrough) -> list[str]:
     return [
         f"{reads(moment(clock, item['tick']))}, {item['outlet']}: {plain(journal.told(playthrough, item['text']))}"
         for item in journal.news_so_far(playthrough)
-    ] or ["No news yet."]
+    ] or [_("No news yet.")]
 
 
 def papers(playthrough: Playthrough) -> list[str]:
     lines: list[str] = []
-    for heading, things in journal.belongings(playthrough).items():
-        lines.append(f"{heading.capitalize()}:")
+    for name, things in journal.belongings(playthrough).items():
+        lines.append(f"{heading(name)}:")
         lines += [f"  {thing.name}{': ' if thing.value else ''}{thing.value}" for thing in things]
     clock = playthrough.rules.story["clock"]
     claimed = journal.ledger(playthrough)
-    lines += ["What you have told guards:"] if claimed else ["You have told no guard anything."]
+    changed = f" ({_('not what you said before')})"
+    lines += [f"{_('What you have told guards')}:"] if claimed else [_("You have told no guard anything.")]
     lines += [
         f"  {each.where}, {reads(moment(clock, each.tick))}: {each.topic}: {each.claimed}"
-        f"{' (not what you said before)' if each.changed else ''}"
+        f"{changed if each.changed else ''}"
         for each in claimed
     ]
     return lines
@@ -105,12 +114,12 @@ def rumours(playthrough: Playthrough, *, at_the_end: bool = False) -> list[str]:
     clock = playthrough.rules.story["clock"]
     lines: list[str] = []
     for heard in journal.rumours(playthrough):
-        lines.append(f'"{heard.says}" Heard on {reads(moment(clock, heard.tick))}.')
+        lines.append(_('"{said}" Heard on {when}.', said=heard.says, when=reads(moment(clock, heard.tick))))
         if heard.checked or at_the_end:
             lines += [f"  {date(moment(clock, turn['tick']))}: {turn['is']}" for turn in heard.truth]
         else:
-            lines.append(f"  Not checked. {heard.check}")
-    return lines or ["You have heard nothing yet that one could doubt."]
+            lines.append(f"  {_('Not checked.')} {heard.check}")
+    return lines or [_("You have heard nothing yet that one could doubt.")]
 
 
 def voices(story: Story) -> list[str]:
@@ -120,7 +129,7 @@ def voices(story: Story) -> list[str]:
         for voice in debate["voices"]:
             who = ", ".join(part for part in (voice["who"], voice["role"], voice["date"]) if part)
             lines.append(f"  {voice['side'].capitalize()}. {who}: {voice['says']} [{', '.join(voice['facts'])}]")
-    return lines or ["Nobody argues here."]
+    return lines or [_("Nobody argues here.")]
 
 
 def roads(playthrough: Playthrough) -> list[str]:
@@ -138,7 +147,7 @@ def so_far(playthrough: Playthrough, *, marked: bool, short: Collection[str] = (
     lines: list[str] = []
     for passage in playthrough.passages:
         if passage.led_by:
-            lines.append(f"You: {plain(passage.led_by)}")
+            lines.append(f"{_('You')}: {plain(passage.led_by)}")
         lines += told(passage.read(short), marked=marked)
     return lines
 
@@ -146,9 +155,9 @@ def so_far(playthrough: Playthrough, *, marked: bool, short: Collection[str] = (
 def dials(story: Story, short: Collection[str]) -> list[str]:
     """What can be told in short; each is turned by its number."""
     return [
-        f"{number}. {dial['name']}: told {'in short' if name in short else 'in full'}"
+        f"{number}. {dial['name']}: {_('told in short') if name in short else _('told in full')}"
         for number, (name, dial) in enumerate(story["dials"].items(), 1)
-    ] or ["There is nothing here to turn down."]
+    ] or [_("There is nothing here to turn down.")]
 
 
 def debrief(playthrough: Playthrough, *, marked: bool) -> list[str]:
@@ -159,29 +168,27 @@ def debrief(playthrough: Playthrough, *, marked: bool) -> list[str]:
         return []
     who = story["travellers"][playthrough.traveller]
     parts = [
-        ("Who is not here", ending["absent"]),
-        ("What was reported", who["reported"]),
-        ("What nobody knows", ending["unknown"]),
+        (_("Who is not here"), ending["absent"]),
+        (_("What was reported"), who["reported"]),
+        (_("What nobody knows"), ending["unknown"]),
         (story["about"]["meanwhile"], ending["meanwhile"]),
     ]
     lines: list[str] = []
-    for heading, prose in parts:
+    for title, prose in parts:
         if paragraphs := told(journal.told(playthrough, prose), marked=marked):
-            lines += ["", f"{heading}.", *paragraphs]
+            lines += ["", f"{title}.", *paragraphs]
     road = [
         f"  {reads(moment(story['clock'], tick))}: {story['places'][place]['name']}"
         for place, tick in journal.road(playthrough)
     ]
-    lines += ["", "Your road.", *road] if road else []
+    lines += ["", f"{_('Your road')}.", *road] if road else []
     lines += _luck(playthrough)
     if journal.rumours(playthrough):
-        lines += ["", "What you had heard.", *rumours(playthrough, at_the_end=True)]
-    lines += ["", "To talk about:", *(f"  {question}" for question in ending["ask"])] if ending["ask"] else []
-    lines += (
-        ["", f"This journey in one word: {word}. `otherbank replay` reads it again."]
-        if (word := word_of(playthrough))
-        else []
-    )
+        lines += ["", f"{_('What you had heard')}.", *rumours(playthrough, at_the_end=True)]
+    lines += ["", f"{_('To talk about')}:", *(f"  {question}" for question in ending["ask"])] if ending["ask"] else []
+    if word := word_of(playthrough):
+        again = _("{command} reads it again.", command="`otherbank replay`")
+        lines += ["", f"{_('This journey in one word')}: {word}. {again}"]
     return lines
 
 
@@ -189,27 +196,33 @@ def _luck(playthrough: Playthrough) -> list[str]:
     lines = [_window(each) for each in windows(playthrough)] + [[_fork(each)] for each in forks(playthrough)]
     if not lines:
         return []
-    return ["", "The luck you had. The weights are the author's estimates; the chances that follow are exact."] + [
-        line for group in lines for line in group
-    ]
+    honest = _("The weights are the author's estimates; the chances that follow from them are exact.")
+    return ["", f"{_('The luck you had')}. {honest}", *(line for group in lines for line in group)]
 
 
 def _window(window: WindowDebrief) -> list[str]:
     lines = [
-        f"{window.where}: {window.outcome}. The guard was {window.guard.lower()}.",
-        f"  The same words, whoever the guard: {_odds(window.same_words)}.",
+        f"{window.where}: {window.outcome}. {_('The guard: {temper}.', temper=window.guard.lower())}",
+        f"  {_('The same words, whoever the guard')}: {_odds(window.same_words)}.",
     ]
     for word in window.other_words:
-        said = "you answered" if word.given else "had you answered"
-        asked = f"  {plain(word.question)} — {said}: {plain(word.answer)}"
-        lines.append(f"{asked} — {_odds(word.odds)}.")
-    lines += [f"  The same words, {name}: {_odds(found)}." for name, found in window.other_starts]
+        said = _("You answered: {answer}") if word.given else _("Had you answered: {answer}")
+        lines.append(f"  {plain(word.question)} {said.format(answer=plain(word.answer))} — {_odds(word.odds)}.")
+    lines += [
+        f"  {_('The same words, {traveller}', traveller=name)}: {_odds(found)}." for name, found in window.other_starts
+    ]
     return lines
 
 
 def _fork(fork: Fork) -> str:
     others = ", ".join(f"{name} {percent(chance)}" for name, chance in fork.others)
-    return f"{fork.where}: {fork.taken}, which had a chance of {percent(fork.chance)} ({others})."
+    return _(
+        "{where}: {taken}, which had a chance of {chance} ({others}).",
+        where=fork.where,
+        taken=fork.taken,
+        chance=percent(fork.chance),
+        others=others,
+    )
 
 
 def _odds(found: dict[str, Fraction]) -> str:

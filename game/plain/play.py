@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.engine.calendar import moment, reads
+from game.engine.calendar import moment
 from game.engine.journal import pauses
 from game.engine.playthrough import Playthrough
 from game.engine.rules import Rules
@@ -13,25 +13,27 @@ from game.keys import latin
 from game.plain import pages
 from game.plain.console import Console, InputEnded, bare, number
 from game.saves.run import Run
+from game.wording import N_, _
+from game.wording.dates import reads
 
 _LONGEST_NAME = 60
 """Characters of the name that a game is saved under; what is typed beyond is left out."""
 
 _HELP = {
-    "?": "show this help",
-    "b": "go back one choice",
-    "s": "save under a name: s my name",
-    "j": "journal: the facts met so far, with their sources",
-    "n": "news so far",
-    "p": "papers, belongings, and what you have told guards",
-    "h": "hearsay: the rumours you have heard",
-    "v": "voices: what is argued about it all",
-    "m": "the roads, as a list",
-    "t": "the story so far",
-    "r": "show or hide what was reported, as marks in the text",
-    "c": "what can be told in short; c 1 turns the first of these",
-    "w": "where you are; the choices again",
-    "q": "quit; the game is saved",
+    "?": N_("show this help"),
+    "b": N_("go back one choice"),
+    "s": N_("save under a name: s my name"),
+    "j": N_("journal: the facts met so far, with their sources"),
+    "n": N_("news so far"),
+    "p": N_("papers, belongings, and what you have told guards"),
+    "h": N_("hearsay: the rumours you have heard"),
+    "v": N_("voices: what is argued about it all"),
+    "m": N_("the roads, as a list"),
+    "t": N_("the story so far"),
+    "r": N_("show or hide what was reported, as marks in the text"),
+    "c": N_("what can be told in short; c 1 turns the first of these"),
+    "w": N_("where you are; the choices again"),
+    "q": N_("quit; the game is saved"),
 }
 
 
@@ -46,20 +48,20 @@ def introduce(console: Console, rules: Rules) -> None:
 def ask_traveller(console: Console, rules: Rules) -> str:
     """Whom to play. Raises `InputEnded`."""
     travellers = list(rules.story["travellers"].items())
-    for count, (_, who) in enumerate(travellers, 1):
+    for count, (_id, who) in enumerate(travellers, 1):
         console.say(f"{count}. {who['name']}")
         if who["invented"]:
-            console.say("   (an invented person, made from several who were reported)")
+            console.say(f"   ({_('An invented person, made from several who were reported.')})")
         card = rules.at_start(who["card"])
         console.say(*(f"   {paragraph}" for paragraph in pages.told(card, marked=False)), "")
     while True:
-        answer = console.ask(f"Whose road? 1-{len(travellers)}:")
+        answer = console.ask(f"{_('Whose road?')} 1-{len(travellers)}:")
         count = number(answer) or 0
         if 1 <= count <= len(travellers):
             return travellers[count - 1][0]
         if latin(answer) == "q":
             raise InputEnded
-        console.say(f"Type a number from 1 to {len(travellers)}, or q to quit.")
+        console.say(_("Type a number from 1 to {last}, or q to quit.", last=len(travellers)))
 
 
 def play(console: Console, run: Run) -> None:
@@ -94,7 +96,7 @@ class _Plain:
         return self._run.playthrough
 
     def play(self) -> None:
-        self._console.say("Type the number of a choice and Enter; ? lists what else can be typed.", "")
+        self._console.say(_("Type the number of a choice and Enter; ? lists what else can be typed."), "")
         self._tell()
         try:
             while True:
@@ -106,21 +108,24 @@ class _Plain:
             raise
 
     def _answer(self, typed: str) -> None:
-        word, _, rest = typed.partition(" ")
+        word, _space, rest = typed.partition(" ")
         key = latin(word)
         if (count := number(word)) is not None:
             self._choose(count)
         elif key in self._pages:
             self._console.say("", *self._pages[key](), "")
         elif key == "b":
-            self._console.say("", "You take that back." if self._run.undo() else "There is nothing to take back.", "")
+            self._console.say(
+                "", _("You take that back.") if self._run.undo() else _("There is nothing to take back."), ""
+            )
             self._tell()
         elif key == "s":
             self._save(rest.strip()[:_LONGEST_NAME].strip())
         elif key == "r":
             self._marked = not self._marked
             self._console.say(
-                "", "Marks are shown: [S…] was reported, [~…] is inferred." if self._marked else "Marks are hidden."
+                "",
+                _("Marks are shown: [S…] was reported, [~…] is inferred.") if self._marked else _("Marks are hidden."),
             )
             self._tell()
         elif key == "c":
@@ -128,20 +133,23 @@ class _Plain:
         elif key == "q":
             raise _Quit
         elif typed:
-            self._console.say(f"`{bare(typed)[:40]}` is nothing I know. Type the number of a choice, or ? for help.")
+            unknown = _(
+                "`{typed}` is nothing I know. Type the number of a choice, or ? for help.", typed=bare(typed)[:40]
+            )
+            self._console.say(unknown)
 
     def _choose(self, count: int) -> None:
         options = self._now.choices()
         if not 1 <= count <= len(options):
             self._console.say(
-                f"There is no choice {count}; they go from 1 to {len(options)}."
+                _("There is no choice {count}; they go from 1 to {last}.", count=count, last=len(options))
                 if options
-                else "The story has ended; b goes back."
+                else _("The story has ended; b goes back.")
             )
             return
         option = options[count - 1]
         if option.locked is not None:
-            self._console.say(f"That cannot be done: {plain(option.locked)}")
+            self._console.say(_("That cannot be done: {why}", why=plain(option.locked)))
             return
         self._run.choose(option.id)
         self._console.say("")
@@ -161,10 +169,13 @@ class _Plain:
             path = self._run.save_as(name)
         except OSError as error:
             self._console.say(
-                f"It could not be saved: {error.strerror or error}. Free some room and try again; the game goes on."
+                _(
+                    "It could not be saved: {problem}. Free some room and try again; the game goes on.",
+                    problem=error.strerror or error,
+                )
             )
         else:
-            self._console.say(f"Saved as {name} ({path.name}).")
+            self._console.say(_("Saved as {name} ({file}).", name=name, file=path.name))
 
     def _tell(self) -> None:
         passage = self._now.passage
@@ -174,28 +185,35 @@ class _Plain:
         for paragraph in pages.told(passage.read(self._short), marked=self._marked):
             self._console.say(paragraph, "")
         if questions := pauses(self._now):
-            self._console.say("Stop here, and talk.", *(f"  {question}" for question in questions), "")
+            self._console.say(_("Stop here, and talk."), *(f"  {question}" for question in questions), "")
         self._console.say(*self._menu())
         if self._run.not_kept:
             self._console.say(self._run.not_kept)
         if self._now.stuck:
             self._console.say(
-                f"The story cannot go on: {self._now.stuck}. That is its author's mistake, not yours. b goes back."
+                _(
+                    "The story cannot go on: {why}. That is its author's mistake, not yours. b goes back.",
+                    why=self._now.stuck,
+                )
             )
         if self._now.ending is not None:
             self._console.say(*pages.debrief(self._now, marked=self._marked), "")
-            self._console.say("This is an ending. b goes back one choice, j lists the facts, q quits.")
+            self._console.say(_("This is an ending. b goes back one choice, j lists the facts, q quits."))
 
     def _menu(self) -> list[str]:
         lines: list[str] = []
         for count, option in enumerate(self._now.choices(), 1):
-            locked = f" (not now: {plain(option.locked)})" if option.locked is not None else ""
+            locked = f" ({_('not now')}: {plain(option.locked)})" if option.locked is not None else ""
             lines.append(f"{count}. {plain(option.say)}{locked}")
         return lines
 
     def _help(self) -> list[str]:
-        return ["Type the number of a choice, then Enter.", *(f"  {key}  {what}" for key, what in _HELP.items())]
+        return [
+            _("Type the number of a choice, then Enter."),
+            *(f"  {key}  {_(what)}" for key, what in _HELP.items()),
+        ]
 
     def _farewell(self) -> None:
         if self._run.path and not self._run.not_kept:
-            self._console.say("", f"The game is saved: {self._run.path}", "otherbank play --continue goes on with it.")
+            self._console.say("", _("The game is saved: {path}", path=self._run.path))
+            self._console.say(_("{command} goes on with it.", command="otherbank play --continue"))

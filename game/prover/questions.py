@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from game.engine.calendar import moment, reads
+from game.engine.calendar import moment
 from game.engine.story import CLOCK, Prose, Story
 from game.language.diagnostics import Kind, Position, Report
 from game.language.files import gather
@@ -18,6 +18,7 @@ from game.prover import kinds
 from game.prover.model import Edge, Model, Node
 from game.prover.told import Told, cited, told
 from game.prover.trees import FALSE, TRUE, Tree, both, divisions, neither, simple, tree
+from game.wording.dates import reads
 
 
 @dataclass(frozen=True, slots=True)

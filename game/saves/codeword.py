@@ -30,7 +30,7 @@ class NoCodewordError(ValueError):
 def codeword(playthrough: Playthrough) -> str:
     """Raises `NoCodewordError` where its luck has too large a number."""
     if playthrough.seed >= SEEDS:
-        raise NoCodewordError(f"only luck with a number below {SEEDS:,} has a word")
+        raise NoCodewordError(_("only luck with a number below {most} has a word", most=f"{SEEDS:,}"))
     travellers = list(playthrough.rules.story["travellers"])
     number = 0
     for size, place in reversed(list(_places(playthrough))):
@@ -64,7 +64,8 @@ def read_codeword(rules: Rules, word: str) -> Playthrough:
 
 
 def _mistyped(word: str) -> NoCodewordError:
-    return NoCodewordError(f"{word!r} is no playthrough of this story as it is now; look whether a letter is wrong")
+    said = _("`{word}` is no playthrough of this story as it is now; look whether a letter is wrong", word=word)
+    return NoCodewordError(said)
 
 
 def _places(playthrough: Playthrough) -> Iterable[tuple[int, int]]:
@@ -102,6 +103,6 @@ def _number(word: str) -> int:
     number = 0
     for letter in letters:
         if letter not in _LETTERS:
-            raise NoCodewordError(f"{word!r}: no word has the letter {letter!r}")
+            raise NoCodewordError(_("`{word}`: no word has the letter `{letter}`", word=word, letter=letter))
         number = number * len(_LETTERS) + _LETTERS.index(letter)
     return number

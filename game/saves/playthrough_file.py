@@ -21,6 +21,7 @@ from typing import Any, cast
 
 from game.engine.playthrough import Move, Playthrough
 from game.engine.story import Story
+from game.wording import N_, _
 
 VERSION = 1
 LARGEST = 1_000_000
@@ -53,9 +54,9 @@ def saved(playthrough: Playthrough, name: str = "") -> Saved:
 def foreign(play: Saved, story: Story) -> str:
     """Why a playthrough cannot be one of this story; empty where it can."""
     if play.story != story["about"]["id"]:
-        return f"it belongs to the story `{play.story}`; this is `{story['about']['id']}`"
+        return _("it belongs to the story `{its}`; this is `{ours}`", its=play.story, ours=story["about"]["id"])
     if play.traveller not in story["travellers"]:
-        return f"the story has no traveller `{play.traveller}`"
+        return _("the story has no traveller `{traveller}`", traveller=play.traveller)
     return ""
 
 
@@ -96,16 +97,16 @@ def read(text: str, *, whole: bool = False) -> Saved:
     Raises `UnreadableError`.
     """
     if len(text) > LARGEST:
-        raise UnreadableError(f"it is longer than {LARGEST:,} characters")
+        raise UnreadableError(_("it is longer than {most} characters", most=f"{LARGEST:,}"))
     if whole and not text.rstrip().endswith("..."):
-        raise UnreadableError("the file was cut short: its last line, `...`, is missing")
-    fields = _mapping(_loaded(text), "the file")
+        raise UnreadableError(_("the file was cut short: its last line, `...`, is missing"))
+    fields = _mapping(_loaded(text), _("the file"))
     if "playthrough" not in fields:
-        raise UnreadableError("this is no playthrough file: it does not begin with `playthrough: 1`")
+        raise UnreadableError(_("this is no playthrough file: it does not begin with `playthrough: 1`"))
     _known_version(_word(fields, "playthrough"))
     unknown = set(fields) - {"playthrough", "story", "traveller", "seed", "name", "choices", "expect"}
     if unknown:
-        raise UnreadableError(f"it has a key that no playthrough has: `{min(unknown)}`")
+        raise UnreadableError(_("it has a key that no playthrough has: `{key}`", key=min(unknown)))
     return Saved(
         story=_word(fields, "story"),
         traveller=_word(fields, "traveller"),
@@ -119,7 +120,9 @@ def read(text: str, *, whole: bool = False) -> Saved:
 def read_seed(text: str) -> int:
     """Raises `UnreadableError`."""
     if not text.isdecimal() or len(text) > len(str(LARGEST_SEED)) or int(text) > LARGEST_SEED:
-        raise UnreadableError(f"the seed `{text[:40]}` should be a whole number from 0 to {LARGEST_SEED}")
+        raise UnreadableError(
+            _("the seed `{seed}` should be a whole number from 0 to {most}", seed=text[:40], most=LARGEST_SEED)
+        )
     return int(text)
 
 
@@ -132,10 +135,13 @@ def _loaded(text: str) -> object:
         return yaml.load(text, Loader=_refusing_twins(loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        where = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
-        raise UnreadableError(f"{where}this is not YAML: {error.problem or error.context}") from None
+        where = _("line {line}, column {column}: ", line=mark.line + 1, column=mark.column + 1) if mark else ""
+        not_yaml = _("this is not YAML: {problem}", problem=error.problem or error.context)
+        raise UnreadableError(where + not_yaml) from None
     except yaml.YAMLError as error:
-        raise UnreadableError(f"this is not text that can be read: {' '.join(str(error).split())}") from None
+        raise UnreadableError(
+            _("this is not text that can be read: {problem}", problem=" ".join(str(error).split()))
+        ) from None
 
 
 def _refuse_tricks(yaml: Any, text: str, loader: Any) -> None:
@@ -143,10 +149,12 @@ def _refuse_tricks(yaml: Any, text: str, loader: Any) -> None:
     for event in yaml.parse(text, Loader=loader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
             line = event.start_mark.line + 1
-            raise UnreadableError(f"line {line}: a playthrough has no anchors, aliases or tags")
+            raise UnreadableError(_("line {line}: a playthrough has no anchors, aliases or tags", line=line))
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            raise UnreadableError(f"line {event.start_mark.line + 1}: nested more than {_DEEPEST} deep")
+            raise UnreadableError(
+                _("line {line}: nested more than {most} deep", line=event.start_mark.line + 1, most=_DEEPEST)
+            )
 
 
 def _refusing_twins(loader: Any) -> Any:
@@ -156,7 +164,7 @@ def _refusing_twins(loader: Any) -> Any:
         def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
             found: dict[Any, Any] = loader.construct_mapping(self, node, deep=deep)
             if len(found) < len(node.value):
-                raise UnreadableError(f"line {node.start_mark.line + 1}: a key stands there twice")
+                raise UnreadableError(_("line {line}: a key stands there twice", line=node.start_mark.line + 1))
             return found
 
     return Loader
@@ -164,24 +172,35 @@ def _refusing_twins(loader: Any) -> Any:
 
 def _mapping(value: object, what: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise UnreadableError(f"{what} should be a list of `key: value` lines")
+        raise UnreadableError(_("{what} should be a list of `key: value` lines", what=what))
     return cast("dict[str, Any]", value)
 
 
 def _word(fields: Mapping[str, Any], key: str) -> str:
     value = fields.get(key)
     if not isinstance(value, str) or not value:
-        raise UnreadableError(f"`{key}:` is missing" if value is None else f"`{key}:` should be followed by one value")
+        said = N_("`{key}:` is missing") if value is None else N_("`{key}:` should be followed by one value")
+        raise UnreadableError(_(said, key=key))
     return value
 
 
 def _known_version(text: str) -> None:
     version = int(text[:9]) if text.isdecimal() else 0
     if version < 1:
-        raise UnreadableError(f"`playthrough: {text}` should be the version of the file, `playthrough: {VERSION}`")
+        raise UnreadableError(
+            _(
+                "`playthrough: {found}` should be the version of the file, `playthrough: {known}`",
+                found=text,
+                known=VERSION,
+            )
+        )
     if version > VERSION:
         raise UnreadableError(
-            f"it was written by a later version of the game (file version {version}, known {VERSION})"
+            _(
+                "it was written by a later version of the game (file version {found}, known {known})",
+                found=version,
+                known=VERSION,
+            )
         )
 
 
@@ -193,18 +212,18 @@ def _expectations(value: object) -> dict[str, Any]:
         else:
             words = cast("list[object]", wanted) if isinstance(wanted, list) else [wanted]
         if not all(isinstance(each, str) for each in words):
-            raise UnreadableError(f"`expect: {key}` should hold words only, no further lists or keys")
+            raise UnreadableError(_("`expect: {key}` should hold words only, no further lists or keys", key=key))
     return found
 
 
 def _moves(value: object) -> tuple[Move, ...]:
     if not isinstance(value, list):
-        raise UnreadableError("`choices:` should be a list of `- scene: choice` lines")
+        raise UnreadableError(_("`choices:` should be a list of `- scene: choice` lines"))
     found: list[Move] = []
     for number, entry in enumerate(cast("list[object]", value), 1):
         pair = cast("dict[object, object]", entry) if isinstance(entry, dict) else {}
         if len(pair) != 1 or not all(isinstance(part, str) for part in [*pair, *pair.values()]):
-            raise UnreadableError(f"choice {number} should be written `- scene: choice`")
+            raise UnreadableError(_("choice {number} should be written `- scene: choice`", number=number))
         ((scene, choice),) = pair.items()
         found.append(Move(str(scene), str(choice)))
     return tuple(found)

@@ -10,6 +10,7 @@ from game.engine.replay import Divergence, replay
 from game.engine.rules import Rules
 from game.saves.playthrough_file import UnreadableError, foreign, saved
 from game.saves.shelf import AUTOSAVE, Autosave, Shelf, load
+from game.wording import _
 
 LARGEST_DEALT_SEED = 99_999
 """Seeds that the game deals are short, so that they can be read aloud across a classroom."""
@@ -77,4 +78,6 @@ class Run:
             self._autosave.keep(saved(self.playthrough))
             self.not_kept = ""
         except OSError as error:
-            self.not_kept = f"This choice could not be saved ({error.strerror or error}); the game goes on."
+            self.not_kept = _(
+                "This choice could not be saved ({problem}); the game goes on.", problem=error.strerror or error
+            )

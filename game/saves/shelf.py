@@ -11,6 +11,7 @@ from pathlib import Path
 
 from game.saves import atomic
 from game.saves.playthrough_file import LARGEST, Saved, UnreadableError, read, written
+from game.wording import _
 
 AUTOSAVE = "run-"
 """How the names of files begin that the game keeps by itself, one for each run."""
@@ -114,7 +115,7 @@ def load(path: Path) -> Saved:
             text = file.read(LARGEST + 1)  # so much tells that it is too long
         return read(text, whole=path.name.startswith(AUTOSAVE))
     except UnicodeDecodeError:
-        raise UnreadableError(f"{name}: this is no text file") from None
+        raise UnreadableError(f"{name}: {_('this is no text file')}") from None
     except OSError as error:
         raise UnreadableError(f"{name}: {error.strerror or error}") from None
     except UnreadableError as error:

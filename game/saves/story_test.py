@@ -10,6 +10,7 @@ from game.engine.replay import replay
 from game.engine.rules import Rules
 from game.engine.text import plain
 from game.saves.playthrough_file import Saved, foreign
+from game.wording.playthrough import strayed
 
 _EXPECTED = ("ending", "values", "visited", "text")
 
@@ -20,7 +21,7 @@ def failures(rules: Rules, play: Saved) -> list[str]:
         return [reason]
     playthrough, divergence = replay(rules, play.traveller, play.seed, play.moves)
     if divergence:
-        return [f"choice {divergence.at + 1} no longer stands: {divergence.reason}"]
+        return [strayed(divergence)]
     unknown = [f"`expect` knows no `{key}`" for key in play.expect if key not in _EXPECTED]
     return (
         unknown

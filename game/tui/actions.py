@@ -7,6 +7,7 @@ from typing import NamedTuple
 from textual.binding import Binding, BindingType
 
 from game.keys import with_twin
+from game.wording import N_
 
 
 class Action(NamedTuple):
@@ -19,21 +20,35 @@ class Action(NamedTuple):
 
 
 ACTIONS = (
-    Action("menu", "q", "escape", "Menu", "All of this as a list; to the title; quit"),
-    Action("help", "question_mark", "f1", "Help", "Every key, and what it does"),
-    Action("map", "m", "f2", "Map", "The road taken, the roads open, and where you stand"),
-    Action("papers", "p", "f3", "Papers", "Papers, belongings, and what you have told guards"),
-    Action("journal", "j", "f4", "Journal", "The facts met so far, and who reported them"),
-    Action("news", "n", "f5", "News", "What the world has heard so far"),
-    Action("rumours", "h", "f10", "Hearsay", "The rumours you have heard, and what you know of them", in_footer=False),
-    Action("voices", "v", "f11", "Voices", "What is argued about it all, and by whom", in_footer=False),
-    Action("so_far", "b", "f6", "So far", "The story so far, from the beginning"),
-    Action("save", "s", "f7", "Save", "Keep a copy under a name; every choice is saved anyway", in_footer=False),
-    Action("load", "l", "f8", "Load", "Go on with another game", in_footer=False),
-    Action("settings", "o", "f9", "Settings", "Colours, marks, map, motion", in_footer=False),
-    Action("undo", "u", "backspace", "Undo", "Take back the last choice"),
+    Action("menu", "q", "escape", N_("Menu"), N_("All of this as a list; to the title; quit")),
+    Action("help", "question_mark", "f1", N_("Help"), N_("Every key, and what it does")),
+    Action("map", "m", "f2", N_("Map"), N_("The road taken, the roads open, and where you stand")),
+    Action("papers", "p", "f3", N_("Papers"), N_("Papers, belongings, and what you have told guards")),
+    Action("journal", "j", "f4", N_("Journal"), N_("The facts met so far, and who reported them")),
+    Action("news", "n", "f5", N_("News"), N_("What the world has heard so far")),
     Action(
-        "marks", "r", "f12", "Reported?", "Show in the text what was reported and what is invented", in_footer=False
+        "rumours",
+        "h",
+        "f10",
+        N_("Hearsay"),
+        N_("The rumours you have heard, and what you know of them"),
+        in_footer=False,
+    ),
+    Action("voices", "v", "f11", N_("Voices"), N_("What is argued about it all, and by whom"), False),
+    Action("so_far", "b", "f6", N_("So far"), N_("The story so far, from the beginning")),
+    Action(
+        "save", "s", "f7", N_("Save"), N_("Keep a copy under a name; every choice is saved anyway"), in_footer=False
+    ),
+    Action("load", "l", "f8", N_("Load"), N_("Go on with another game"), False),
+    Action("settings", "o", "f9", N_("Settings"), N_("Colours, marks, map, motion, language"), False),
+    Action("undo", "u", "backspace", N_("Undo"), N_("Take back the last choice")),
+    Action(
+        "marks",
+        "r",
+        "f12",
+        N_("Reported?"),
+        N_("Show in the text what was reported and what is invented"),
+        in_footer=False,
     ),
 )
 

@@ -20,6 +20,7 @@ from game.saves.shelf import Shelf
 from game.settings import Settings
 from game.tui import themes
 from game.tui.screens.title import TitleScreen
+from game.wording import _
 
 if TYPE_CHECKING:
     from game.tui.screens.story import Played
@@ -70,7 +71,10 @@ class OtherBank(App[None]):
         try:
             kept_settings.save(self._settings_file, settings)
         except OSError as error:
-            self.notify(f"The settings hold for now, but could not be kept: {error.strerror}", severity="warning")
+            self.notify(
+                _("The settings hold for now, but could not be kept: {problem}", problem=error.strerror),
+                severity="warning",
+            )
 
     def _apply_settings(self) -> None:
         self.theme = themes.shown(self.settings.theme, self.available_themes)
@@ -84,7 +88,7 @@ class OtherBank(App[None]):
     @property
     def ways_out(self) -> Sequence[tuple[str, str]]:
         """What the menu ends with: actions and their words."""
-        return (("app.to_title", "To the title"), ("app.quit", "Quit"))
+        return (("app.to_title", _("To the title")), ("app.quit", _("Quit")))
 
     def begin(self, traveller: str) -> None:
         self.go_on_with(Run.begin(self.rules, self.shelf, traveller))
@@ -93,12 +97,16 @@ class OtherBank(App[None]):
         try:
             run, divergence = Run.resume(self.rules, self.shelf, path)
         except UnreadableError as error:
-            self.notify(str(error), title="This game cannot be read; it is left as it is", severity="error", timeout=12)
+            title = _("This game cannot be read; it is left as it is")
+            self.notify(str(error), title=title, severity="error", timeout=12)
             return
         self.go_on_with(run)
         if divergence:
-            words = f"Choice {divergence.at + 1} no longer stands: {divergence.reason}. The file is left as it was."
-            self.notify(words, title="The story has changed since", severity="warning", timeout=12)
+            from game.wording.playthrough import strayed
+
+            said = strayed(divergence)
+            words = f"{said[0].upper()}{said[1:]} {_('The file is left as it was.')}"
+            self.notify(words, title=_("The story has changed since"), severity="warning", timeout=12)
 
     def go_on_with(self, run: Played) -> None:
         """Shows a run over the title; whatever else was open is closed."""
@@ -114,11 +122,17 @@ class OtherBank(App[None]):
     def action_to_title(self) -> None:
         self.to_title()
 
+    def action_command_palette(self) -> None:
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("Search for commands…"), id="--command-palette"))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         from game.tui.actions import ACTIONS
         from game.tui.screens.story import StoryScreen
 
         if isinstance(screen, StoryScreen):
             for action in ACTIONS:
-                yield SystemCommand(action.label, action.what, partial(screen.run_action, action.name))
-        yield SystemCommand("Quit", "Leave the game; it is saved", self.exit)
+                yield SystemCommand(_(action.label), _(action.what), partial(screen.run_action, action.name))
+        yield SystemCommand(_("Quit"), _("Leave the game; it is saved"), self.exit)

@@ -9,16 +9,20 @@ from itertools import groupby
 from textual.content import Content
 
 from game.engine import journal
-from game.engine.calendar import countdowns, date, moment, reads, span
+from game.engine.calendar import countdowns, moment
 from game.engine.debrief import Fork, WindowDebrief, forks, windows
 from game.engine.journal import cited
-from game.engine.odds import Odds, percent
+from game.engine.odds import Odds
 from game.engine.playthrough import Playthrough
 from game.engine.story import Fact, Prose, Source, Story
 from game.engine.text import plain
 from game.saves.codeword import word_of
 from game.settings import Settings
 from game.tui.prose import flat, passage_content, prose
+from game.wording import _, ngettext
+from game.wording.dates import date, reads, span
+from game.wording.playthrough import confidence, percent
+from game.wording.playthrough import heading as heading_of
 
 _BAR = 20
 
@@ -42,23 +46,36 @@ def facts(story: Story, fact_ids: Sequence[str], opening: str) -> Content:
 def journal_page(playthrough: Playthrough) -> Content:
     met = journal.facts_met(playthrough)
     estimates = sum(playthrough.rules.story["facts"][each]["confidence"] == "estimate" for each in met)
-    guessed = f", and {estimates} of the authors' own estimates" if estimates else ""
-    opening = f"{len(met) - estimates} facts met so far, in the order you met them{guessed}. All else is invented."
-    return facts(playthrough.rules.story, met, opening)
+    opening = [
+        ngettext(
+            "{count} fact met so far, in the order you met it.",
+            "{count} facts met so far, in the order you met them.",
+            len(met) - estimates,
+        )
+    ]
+    if estimates:
+        opening.append(
+            ngettext(
+                "{count} estimate of the authors' own beside it.",
+                "{count} estimates of the authors' own beside them.",
+                estimates,
+            )
+        )
+    return facts(playthrough.rules.story, met, " ".join([*opening, _("All else is invented.")]))
 
 
 def fact(story: Story, fact_id: str) -> Content:
     what: Fact = story["facts"][fact_id]
     figure = what.get("figure")
-    weight = "the authors' estimate" if what["confidence"] == "estimate" else f"confidence {what['confidence']}"
+    weight = confidence(what["confidence"])
     lines = [
         Content.assemble((f"{fact_id}  ", "$secondary"), what["claim"]),
         muted(" · ".join(part for part in (what["by"], figure, weight) if part)),
         *(_source(story["sources"][source]) for source in what["sources"]),
     ]
     if note := what.get("note"):
-        heading = "Why: " if what["confidence"] == "estimate" else "Caution: "
-        lines.append(Content.assemble((heading, "$warning"), (note, "$text-muted")))
+        label = _("Why") if what["confidence"] == "estimate" else _("Caution")
+        lines.append(Content.assemble((f"{label}: ", "$warning"), (note, "$text-muted")))
     return stacked(lines, 0)
 
 
@@ -85,7 +102,7 @@ def news(playthrough: Playthrough) -> Content:
         )
         for item in journal.news_so_far(playthrough)
     ]
-    return stacked(items or [muted("Nothing yet.")])
+    return stacked(items or [muted(_("Nothing yet."))])
 
 
 def belongings(playthrough: Playthrough) -> Content:
@@ -95,7 +112,7 @@ def belongings(playthrough: Playthrough) -> Content:
             Content.assemble(f"  {thing.name}", (f"  {thing.value}" if thing.value else "", "$accent"))
             for thing in things
         ]
-        parts.append(stacked([heading(title.capitalize()), *lines], 0))
+        parts.append(stacked([heading(heading_of(title)), *lines], 0))
     parts.append(ledger(playthrough))
     return stacked(parts)
 
@@ -104,7 +121,7 @@ def ledger(playthrough: Playthrough) -> Content:
     """What was claimed, window by window."""
     made = journal.ledger(playthrough)
     if not made:
-        return stacked([heading("What you have told guards"), muted("  Nothing yet.")], 0)
+        return stacked([heading(_("What you have told guards")), muted(f"  {_('Nothing yet.')}")], 0)
     clock = playthrough.rules.story["clock"]
     lines: list[Content] = []
     for at, claims in groupby(made, key=lambda claim: (claim.where, claim.tick)):
@@ -113,11 +130,11 @@ def ledger(playthrough: Playthrough) -> Content:
             Content.assemble(
                 (f"    {claim.topic}: ", "$text-muted"),
                 claim.claimed,
-                ("  not what you said before" if claim.changed else "", "$warning"),
+                (f"  {_('not what you said before')}" if claim.changed else "", "$warning"),
             )
             for claim in claims
         ]
-    return stacked([heading("What you have told guards"), *lines], 0)
+    return stacked([heading(_("What you have told guards")), *lines], 0)
 
 
 def rumours(playthrough: Playthrough, *, at_the_end: bool = False) -> Content:
@@ -125,20 +142,17 @@ def rumours(playthrough: Playthrough, *, at_the_end: bool = False) -> Content:
     clock = playthrough.rules.story["clock"]
     parts: list[Content] = []
     for heard in journal.rumours(playthrough):
-        lines = [
-            Content.assemble(
-                (f'"{heard.says}"', "italic"), (f"  heard on {reads(moment(clock, heard.tick))}", "$text-muted")
-            )
-        ]
+        when = _("heard on {when}", when=reads(moment(clock, heard.tick)))
+        lines = [Content.assemble((_('"{said}"', said=heard.says), "italic"), (f"  {when}", "$text-muted"))]
         if heard.checked or at_the_end:
             lines += [
                 Content.assemble((f"  {date(moment(clock, turn['tick']))}  ", "$accent"), turn["is"])
                 for turn in heard.truth
-            ] or [muted("  Nobody knew.")]
+            ] or [muted(f"  {_('Nobody knew.')}")]
         else:
-            lines.append(muted(f"  Not checked. {heard.check}"))
+            lines.append(muted(f"  {_('Not checked.')} {heard.check}"))
         parts.append(stacked(lines, 0))
-    return stacked(parts or [muted("You have heard nothing yet that one could doubt.")])
+    return stacked(parts or [muted(_("You have heard nothing yet that one could doubt."))])
 
 
 def voices(story: Story) -> Content:
@@ -153,19 +167,19 @@ def voices(story: Story) -> Content:
                 ids = f"  {', '.join(voice['facts'])}" if voice["facts"] else ""
                 lines.append(Content.assemble(f"    {voice['says']}", (f"\n    {who}{ids}", "$text-muted")))
         parts.append(stacked(lines, 0))
-    return stacked(parts or [muted("Nobody argues here.")])
+    return stacked(parts or [muted(_("Nobody argues here."))])
 
 
 def doors(playthrough: Playthrough) -> Content:
     """The deadlines known by now, and how long each leaves."""
     found = countdowns(playthrough.rules.story, playthrough.tick, playthrough.traveller)
     lines = [
-        Content.assemble(f"  {each.name}", (f"  in {span(each.hours)}", "$warning"))
+        Content.assemble(f"  {each.name}", (f"  {_('in {span}', span=span(each.hours))}", "$warning"))
         if each.hours > 0
-        else muted(f"  {each.name}: it has")
+        else muted(f"  {_('{what}: it has', what=each.name)}")
         for each in found
     ]
-    return stacked([heading("What is about to shut"), *(lines or [muted("  Nothing that you know of.")])], 0)
+    return stacked([heading(_("What is about to shut")), *(lines or [muted(f"  {_('Nothing that you know of.')}")])], 0)
 
 
 def so_far(playthrough: Playthrough, settings: Settings) -> Content:
@@ -179,9 +193,9 @@ def debrief(playthrough: Playthrough, *, marked: bool) -> Content:
     if ending is None:
         return Content("")
     told: list[tuple[str, Prose]] = [
-        ("Who is not here", ending["absent"]),
-        ("What was reported", story["travellers"][playthrough.traveller]["reported"]),
-        ("What nobody knows", ending["unknown"]),
+        (_("Who is not here"), ending["absent"]),
+        (_("What was reported"), story["travellers"][playthrough.traveller]["reported"]),
+        (_("What nobody knows"), ending["unknown"]),
         (story["about"]["meanwhile"], ending["meanwhile"]),
     ]
     parts = [
@@ -189,16 +203,16 @@ def debrief(playthrough: Playthrough, *, marked: bool) -> Content:
         for title, words in told
         if (text := journal.told(playthrough, words)).strip()
     ]
-    parts.append(
-        stacked([heading("Your road"), *_road(playthrough), muted("m, on the page before, shows it on the map.")], 0)
-    )
+    on_the_map = muted(_("m, on the page before, shows it on the map."))
+    parts.append(stacked([heading(_("Your road")), *_road(playthrough), on_the_map], 0))
     parts += _luck(playthrough)
     if journal.rumours(playthrough):
-        parts.append(stacked([heading("What you had heard"), rumours(playthrough, at_the_end=True)]))
+        parts.append(stacked([heading(_("What you had heard")), rumours(playthrough, at_the_end=True)]))
     if ending["ask"]:
-        parts.append(stacked([heading("To talk about"), *(f"· {question}" for question in ending["ask"])], 0))
+        parts.append(stacked([heading(_("To talk about")), *(f"· {question}" for question in ending["ask"])], 0))
     if word := word_of(playthrough):
-        parts.append(stacked([heading("This journey in one word"), word, muted("otherbank replay reads it again.")], 0))
+        again = muted(_("{command} reads it again.", command="`otherbank replay`"))
+        parts.append(stacked([heading(_("This journey in one word")), word, again], 0))
     return stacked(parts)
 
 
@@ -217,8 +231,8 @@ def _luck(playthrough: Playthrough) -> list[Content]:
     found += [_fork(each) for each in forks(playthrough)]
     if not found:
         return []
-    honest = "The weights are the author's estimates; the chances that follow from them are exact."
-    return [stacked([heading("The luck you had"), muted(honest)], 0), *found]
+    honest = _("The weights are the author's estimates; the chances that follow from them are exact.")
+    return [stacked([heading(_("The luck you had")), muted(honest)], 0), *found]
 
 
 def _window(playthrough: Playthrough, window: WindowDebrief) -> Content:
@@ -226,18 +240,23 @@ def _window(playthrough: Playthrough, window: WindowDebrief) -> Content:
     best = window.outcome
     lines = [
         Content.assemble((window.where, "bold"), (f"  {when}", "$text-muted")),
-        Content.assemble("Outcome: ", (window.outcome, "$accent"), f".  The guard: {window.guard.lower()}."),
-        _chance("The same words, whoever the guard", window.same_words, best),
+        Content.assemble(
+            f"{_('Outcome')}: ",
+            (window.outcome, "$accent"),
+            f".  {_('The guard: {temper}.', temper=window.guard.lower())}",
+        ),
+        _chance(_("The same words, whoever the guard"), window.same_words, best),
     ]
     asked = ""
     for word in window.other_words:
         if word.question != asked:
             asked = word.question
             lines.append(Content.styled(flat(asked), "italic"))
-        said = "You answered" if word.given else "Had you answered"
-        lines.append(_chance(f"{said}: {flat(word.answer)}", word.odds, best))
+        said = _("You answered: {answer}") if word.given else _("Had you answered: {answer}")
+        lines.append(_chance(said.format(answer=flat(word.answer)), word.odds, best))
     lines += [
-        _chance(f"The same words, {name[0].lower()}{name[1:]}", found, best) for name, found in window.other_starts
+        _chance(_("The same words, {traveller}", traveller=name[0].lower() + name[1:]), found, best)
+        for name, found in window.other_starts
     ]
     return stacked(lines, 0)
 

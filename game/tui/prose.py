@@ -10,6 +10,7 @@ from game.engine.playthrough import Passage
 from game.engine.text import Span, read
 from game.settings import Settings
 from game.tui.hanging import RULE
+from game.wording import _
 
 _STYLES = {"text": "", "emphasis": "italic", "mark": "$text-muted"}
 
@@ -24,7 +25,7 @@ def passage_content(passage: Passage, settings: Settings, pauses: Sequence[str] 
     parts += paragraphs(passage.read(settings.short), marked=settings.marks)
     if pauses:
         questions = [Content.styled(f"  {question}", "$text-muted") for question in pauses]
-        parts.append(Content("\n").join([Content.styled("Stop here, and talk.", "bold $secondary"), *questions]))
+        parts.append(Content("\n").join([Content.styled(_("Stop here, and talk."), "bold $secondary"), *questions]))
     return Content("\n\n").join(parts)
 
 

@@ -13,6 +13,7 @@ from game.engine.rules import Rules
 from game.language.compiler import compile_story
 from game.saves.run import Run
 from game.saves.shelf import Shelf
+from game.wording.playthrough import strayed
 
 STORY = """
 story: {id: border, title: Border}
@@ -169,7 +170,7 @@ def test_an_edit_that_does_not_is_told_with_the_last_place_that_holds(name: str,
     assert divergence is not None
     assert divergence.at == at
     assert divergence.move == MOVES[at]
-    assert reason in divergence.reason
+    assert reason in strayed(divergence)
     assert len(playthrough.moves) == at
     assert playthrough.ending is None
 

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from game.authoring.preview.rehearsal import Rehearsal
 from game.authoring.preview.said import asked, conditions, said
-from game.engine.calendar import moment, reads
+from game.engine.calendar import moment
 from game.engine.playthrough import Draw, Playthrough
 from game.engine.story import CLOCK, Choice, Expression, Outcome
+from game.wording.dates import reads
 
 
 class Condition(NamedTuple):

@@ -20,7 +20,7 @@ from game.language.source import position
 from game.language.syntax import shown
 
 VARIABLE = Shape(
-    "variable", ("start", "meaning"), ("range", "values", "labels", "unit", "shown", "as", "on_screen", "stops")
+    "variable", ("start", "meaning"), ("name", "range", "values", "labels", "unit", "shown", "as", "on_screen", "stops")
 )
 TOPIC = Shape("topic", ("meaning", "values"))
 
@@ -58,6 +58,8 @@ def _variable(entry: Entry, report: Report) -> Variable:
     fields = Fields.of(entry.node, VARIABLE, report)
     core = _kind(fields)
     core["meaning"] = fields.text("meaning")
+    if name := fields.text("name"):
+        core["name"] = name
     if unit := fields.text("unit"):
         core["unit"] = unit
     heading = fields.word("as", _HEADINGS, _HEADINGS[0])

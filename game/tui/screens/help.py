@@ -6,31 +6,34 @@ from textual.content import Content
 
 from game.tui.actions import ACTIONS, all_keys
 from game.tui.contents import heading, muted, stacked
+from game.wording import N_, _
 
 _MOVING = (
-    ("1-9", "Take the choice with that number"),
-    ("Up, Down, Enter", "Go through the choices, take one"),
-    ("Space, Page Down", "Read on; Page Up reads back"),
-    ("Esc", "Back, or the menu; nothing is ever lost"),
-    ("Ctrl+P", "The command palette, where your terminal lets it through"),
+    ("1-9", N_("Take the choice with that number")),
+    (N_("Up, Down, Enter"), N_("Go through the choices, take one")),
+    (N_("Space, Page Down"), N_("Read on; Page Up reads back")),
+    ("Esc", N_("Back, or the menu; nothing is ever lost")),
+    ("Ctrl+P", N_("The command palette, where your terminal lets it through")),
 )
 _COLUMN = 18
 
 _NOTES = (
-    "Letters work on a Cyrillic keyboard layout too, without switching it.",
-    "The mouse works everywhere. To copy text, hold Shift (Option on a Mac) and drag.",
-    "Every choice is saved as it is made. `otherbank play --plain` is the same game as lines of text, "
-    "for screen readers and small terminals.",
+    N_("Letters work on a Cyrillic keyboard layout too, without switching it."),
+    N_("The mouse works everywhere. To copy text, hold Shift (Option on a Mac) and drag."),
+    N_(
+        "Every choice is saved as it is made. `otherbank play --plain` is the same game as lines of text, "
+        "for screen readers and small terminals."
+    ),
 )
 
 
 def help_page() -> Content:
-    doing = [(all_keys(action), f"{action.label}. {action.what}") for action in ACTIONS]
+    doing = [(all_keys(action), f"{_(action.label)}. {_(action.what)}") for action in ACTIONS]
     return stacked(
         [
-            stacked([heading("Reading and choosing"), *(_row(*row) for row in _MOVING)], 0),
-            stacked([heading("At any moment of the story"), *(_row(*row) for row in doing)], 0),
-            *map(muted, _NOTES),
+            stacked([heading(_("Reading and choosing")), *(_row(_(keys), _(what)) for keys, what in _MOVING)], 0),
+            stacked([heading(_("At any moment of the story")), *(_row(*row) for row in doing)], 0),
+            *(muted(_(note)) for note in _NOTES),
         ]
     )
 

@@ -9,12 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from game.engine.playthrough import Playthrough
 from game.keys import with_twin
 from game.settings import MapStyle
+from game.tui.widgets.keys import Keys
 from game.tui.widgets.road_map import RoadMap, as_list, signs
+from game.wording import N_, _
 
 if TYPE_CHECKING:
     from game.tui.app import OtherBank
@@ -25,9 +27,9 @@ _STYLES: tuple[MapStyle, ...] = get_args(MapStyle)
 class MapScreen(Screen[None]):
     CSS_PATH = "map.tcss"
     BINDINGS = [
-        Binding(f"escape,{with_twin('q')},{with_twin('m')},f2", "app.pop_screen", "Back", key_display="Esc"),
-        Binding("space", "other_view", "Near or whole", key_display="Space"),
-        Binding(f"tab,{with_twin('d')}", "other_style", "Dots, blocks or list", key_display="Tab"),
+        Binding(f"escape,{with_twin('q')},{with_twin('m')},f2", "app.pop_screen", N_("Back"), key_display="Esc"),
+        Binding("space", "other_view", N_("Near or whole"), key_display="Space"),
+        Binding(f"tab,{with_twin('d')}", "other_style", N_("Dots, blocks or list"), key_display="Tab"),
     ]
 
     def __init__(self, playthrough: Playthrough) -> None:
@@ -40,12 +42,12 @@ class MapScreen(Screen[None]):
         return cast("OtherBank", self.app)
 
     def compose(self) -> ComposeResult:
-        yield Static("Map", id="heading")
+        yield Static(_("Map"), id="heading")
         yield RoadMap(id="drawn")
         with VerticalScroll(id="listed"):
             yield Static(id="words")
         yield Static(id="signs")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         self._show()

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from game.keys import with_twin
 from game.tui.actions import ACTIONS, all_keys
+from game.wording import _
 
 if TYPE_CHECKING:
     from game.tui.app import OtherBank
@@ -30,9 +31,9 @@ class MenuScreen(ModalScreen[None]):
         return cast("OtherBank", self.app)
 
     def compose(self) -> ComposeResult:
-        doing = [Option(f"{action.label:<{_COLUMN}}{all_keys(action)}", id=action.name) for action in ACTIONS[1:]]
+        doing = [Option(f"{_(action.label):<{_COLUMN}}{all_keys(action)}", id=action.name) for action in ACTIONS[1:]]
         with Vertical(id="box"):
-            yield Static("The game is saved. Esc goes back to it.", id="question")
+            yield Static(_("The game is saved. Esc goes back to it."), id="question")
             yield OptionList(*doing, *(Option(words, id=action) for action, words in self._game.ways_out))
 
     @on(OptionList.OptionSelected)

@@ -9,6 +9,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from game.wording import _
+
 
 class NameScreen(ModalScreen[str | None]):
     CSS_PATH = "modal.tcss"
@@ -23,7 +25,7 @@ class NameScreen(ModalScreen[str | None]):
         with Vertical(id="box"):
             yield Static(self._question, id="question", markup=False)
             yield Input(self._suggested, max_length=60)
-            yield Static("Enter keeps it, Esc goes back", id="keys")
+            yield Static(_("Enter keeps it, Esc goes back"), id="keys")
 
     @on(Input.Submitted)
     def _named(self, event: Input.Submitted) -> None:

@@ -9,17 +9,19 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from game.keys import with_twin
 from game.tui.hanging import Hanging
+from game.tui.widgets.keys import Keys
+from game.wording import N_
 
 
 class Page(Screen[None]):
     CSS_PATH = "page.tcss"
     BINDINGS = [
-        Binding(f"escape,{with_twin('q')}", "app.pop_screen", "Back", key_display="Esc"),
-        Binding("space", "down", "On", key_display="Space"),
+        Binding(f"escape,{with_twin('q')}", "app.pop_screen", N_("Back"), key_display="Esc"),
+        Binding("space", "down", N_("On"), key_display="Space"),
         Binding("home,g,п", "top", "First", show=False),
         Binding("end,shift+g", "bottom", "Last", show=False),
     ]
@@ -34,7 +36,7 @@ class Page(Screen[None]):
         yield Static(self._heading, id="heading", markup=False)
         with VerticalScroll(id="body"):
             yield Static(Hanging(self._content()), id="text")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         self.query_one("#body").focus()

@@ -19,6 +19,7 @@ from textual.widgets.option_list import Option
 from game.engine.story import Dial
 from game.keys import with_twin
 from game.settings import MapStyle, Settings
+from game.wording import N_, _
 
 if TYPE_CHECKING:
     from game.tui.app import OtherBank
@@ -26,12 +27,16 @@ if TYPE_CHECKING:
 _Value = TypeVar("_Value", bound=str)
 _COLUMN = 26
 _THEMES = {
-    "night-road": "night road",
-    "paper": "paper",
-    "ansi-dark": "the terminal's own, dark",
-    "ansi-light": "the terminal's own, light",
+    "night-road": N_("night road"),
+    "paper": N_("paper"),
+    "ansi-dark": N_("the terminal's own, dark"),
+    "ansi-light": N_("the terminal's own, light"),
 }
-_MAPS: dict[MapStyle, str] = {"braille": "dots (braille)", "blocks": "half blocks", "list": "a list of places"}
+_MAPS: dict[MapStyle, str] = {
+    "braille": N_("dots (braille)"),
+    "blocks": N_("half blocks"),
+    "list": N_("a list of places"),
+}
 
 
 class _Row(NamedTuple):
@@ -54,9 +59,9 @@ class SettingsScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
-            yield Static("Settings", id="question")
+            yield Static(_("Settings"), id="question")
             yield OptionList(*map(_listed, count(1), self._rows()))
-            yield Static("Enter changes a line, Esc goes back", id="keys")
+            yield Static(_("Enter changes a line, Esc goes back"), id="keys")
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
@@ -78,10 +83,10 @@ class SettingsScreen(ModalScreen[None]):
 
 def _rows(now: Settings, dials: Mapping[str, Dial]) -> list[_Row]:
     rows = [
-        _Row("Colours", _THEMES.get(now.theme, now.theme), replace(now, theme=_after(list(_THEMES), now.theme))),
-        _Row("Marks of what was reported", _yes(now.marks), replace(now, marks=not now.marks)),
-        _Row("Map", _MAPS[now.map_style], replace(now, map_style=_after(get_args(MapStyle), now.map_style))),
-        _Row("Motion", _yes(now.motion), replace(now, motion=not now.motion)),
+        _Row(_("Colours"), _(_THEMES.get(now.theme, now.theme)), replace(now, theme=_after(list(_THEMES), now.theme))),
+        _Row(_("Marks of what was reported"), _yes(now.marks), replace(now, marks=not now.marks)),
+        _Row(_("Map"), _(_MAPS[now.map_style]), replace(now, map_style=_after(get_args(MapStyle), now.map_style))),
+        _Row(_("Motion"), _yes(now.motion), replace(now, motion=not now.motion)),
     ]
     return rows + [_dial(now, name, dial) for name, dial in dials.items()]
 
@@ -89,7 +94,7 @@ def _rows(now: Settings, dials: Mapping[str, Dial]) -> list[_Row]:
 def _dial(now: Settings, name: str, dial: Dial) -> _Row:
     down = name in now.short
     short = [each for each in now.short if each != name] + [name] * (not down)
-    return _Row(dial["name"], "in short" if down else "in full", replace(now, short=short))
+    return _Row(dial["name"], _("in short") if down else _("in full"), replace(now, short=short))
 
 
 def _after(values: Sequence[_Value], value: _Value) -> _Value:
@@ -97,7 +102,7 @@ def _after(values: Sequence[_Value], value: _Value) -> _Value:
 
 
 def _yes(value: bool) -> str:
-    return "on" if value else "off"
+    return _("on") if value else _("off")
 
 
 def _listed(number: int, row: _Row) -> Option:

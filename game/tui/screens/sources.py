@@ -8,22 +8,24 @@ from game.engine.story import Story
 from game.tui.contents import about, facts, glossary, heading, stacked, voices
 from game.tui.prose import prose
 from game.tui.screens.page import Page
+from game.wording import _, ngettext
 
 
 def sources_page(story: Story) -> Page:
     def content() -> Content:
         estimates = [name for name, fact in story["facts"].items() if fact["confidence"] == "estimate"]
         reported = [name for name in story["facts"] if name not in set(estimates)]
-        guessed = "Nobody reported these. They are the authors' own, and why."
+        guessed = _("Nobody reported these. They are the authors' own, and why.")
+        count = ngettext("{count} fact, with who reported it.", "{count} facts, with who reported them.", len(reported))
         parts = [
             about(story),
-            stacked([heading("How it was made"), prose(story["about"]["method"])]),
-            stacked([heading("The argument"), voices(story)]),
-            stacked([heading("Words"), glossary(story)]),
-            stacked([heading("Estimates"), facts(story, estimates, guessed)]),
-            stacked([heading("Facts"), facts(story, reported, f"{len(reported)} facts, with who reported them.")]),
+            stacked([heading(_("How it was made")), prose(story["about"]["method"])]),
+            stacked([heading(_("The argument")), voices(story)]),
+            stacked([heading(_("Words")), glossary(story)]),
+            stacked([heading(_("Estimates")), facts(story, estimates, guessed)]),
+            stacked([heading(_("Facts")), facts(story, reported, count)]),
         ]
         wanted = [True, bool(story["about"]["method"]), bool(story["debates"]), True, bool(estimates), True]
         return stacked(part for part, want in zip(parts, wanted, strict=True) if want)
 
-    return Page("What is true here", content)
+    return Page(_("What is true here"), content)

@@ -13,9 +13,9 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
-from game.engine.calendar import moment, reads
+from game.engine.calendar import moment
 from game.engine.journal import claims, pauses
 from game.engine.playthrough import Playthrough
 from game.engine.rules import Option
@@ -32,17 +32,16 @@ from game.tui.screens.page import Page
 from game.tui.screens.saves import SavesScreen
 from game.tui.screens.settings import SettingsScreen
 from game.tui.widgets.choices import Choices
+from game.tui.widgets.keys import Keys
 from game.tui.widgets.road_map import RoadMap
 from game.tui.widgets.standing import Standing
+from game.wording import N_, _
+from game.wording.dates import reads
 
 if TYPE_CHECKING:
     from game.tui.app import OtherBank
 
-_DIGITS = [Binding(str(digit), f"take({digit})", "Choose", show=False) for digit in range(1, 10)]
-_AT_AN_ENDING = [
-    Option("debrief", "What was true, and what the luck was"),
-    Option("undo", "Take back the last choice"),
-]
+_DIGITS = [Binding(str(digit), f"take({digit})", N_("Choose"), show=False) for digit in range(1, 10)]
 
 
 class Played(Protocol):
@@ -64,7 +63,7 @@ class StoryScreen(Screen[None]):
     AUTO_FOCUS = "Choices"
     BINDINGS = [
         *_DIGITS,
-        Binding("space", "read_on", "Read on", show=False),
+        Binding("space", "read_on", N_("Read on"), show=False),
         Binding("pagedown", "read_on", show=False),
         Binding("pageup", "read_back", show=False),
         *bindings(),
@@ -90,7 +89,7 @@ class StoryScreen(Screen[None]):
                 yield RoadMap(id="map")
                 with VerticalScroll(id="desk", can_focus=False):
                     yield Static(id="things")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         self.show()
@@ -107,7 +106,7 @@ class StoryScreen(Screen[None]):
         passage = passage_content(playthrough.passage, self._game.settings, pauses(playthrough))
         self.query_one("#passage", Static).update(Hanging(passage))
         self.query_one("#page").scroll_home(animate=False)
-        self.query_one(Choices).offer(_AT_AN_ENDING if playthrough.ending else playthrough.choices())
+        self.query_one(Choices).offer(_at_an_ending() if playthrough.ending else playthrough.choices())
         self._show_beside()
         self._show_note()
 
@@ -118,9 +117,9 @@ class StoryScreen(Screen[None]):
         self.set_class(window is not None, "-window")
         if window is not None:
             page = self.query_one("#page")
-            page.border_title = "The window"
+            page.border_title = _("The window")
             said = " · ".join(claim.claimed for claim in claims(playthrough))
-            page.border_subtitle = Content(f"So far: {said}") if said else ""
+            page.border_subtitle = Content(_("So far: {claims}", claims=said)) if said else ""
 
     def _show_standing(self) -> None:
         self.query_one(Standing).show(self.run.playthrough, width=self.size.width - 4)
@@ -137,7 +136,9 @@ class StoryScreen(Screen[None]):
         playthrough = self.run.playthrough
         note = self.run.not_kept
         if playthrough.stuck:
-            note = f"The story cannot go on: {playthrough.stuck}. That is its author's mistake; u takes you back."
+            note = _(
+                "The story cannot go on: {why}. That is its author's mistake; u takes you back.", why=playthrough.stuck
+            )
         shown = self.query_one("#note", Static)
         shown.update(Content(note))
         shown.display = bool(note)
@@ -160,7 +161,7 @@ class StoryScreen(Screen[None]):
         else:
             marked = self._game.settings.marks
             told = partial(contents.debrief, self.run.playthrough, marked=marked)
-            self._game.push_screen(Page("What was true, and what the luck was", told))
+            self._game.push_screen(Page(_("What was true, and what the luck was"), told))
 
     def action_read_on(self) -> None:
         self.query_one("#page").scroll_page_down(animate=self._game.settings.motion)
@@ -172,7 +173,7 @@ class StoryScreen(Screen[None]):
         if self.run.undo():
             self.show()
         else:
-            self.notify("This is the beginning; there is nothing to take back.")
+            self.notify(_("This is the beginning; there is nothing to take back."))
 
     def action_marks(self) -> None:
         settings = self._game.settings
@@ -180,33 +181,35 @@ class StoryScreen(Screen[None]):
         self.show()
 
     def action_help(self) -> None:
-        self._game.push_screen(Page("Help", help_page))
+        self._game.push_screen(Page(_("Help"), help_page))
 
     def action_map(self) -> None:
         self._game.push_screen(MapScreen(self.run.playthrough))
 
     def action_papers(self) -> None:
-        self._game.push_screen(Page("Papers and belongings", lambda: contents.belongings(self.run.playthrough)))
+        self._game.push_screen(Page(_("Papers and belongings"), lambda: contents.belongings(self.run.playthrough)))
 
     def action_journal(self) -> None:
-        self._game.push_screen(Page("Journal: what was reported", lambda: contents.journal_page(self.run.playthrough)))
+        self._game.push_screen(
+            Page(_("Journal: what was reported"), lambda: contents.journal_page(self.run.playthrough))
+        )
 
     def action_news(self) -> None:
-        self._game.push_screen(Page("News, the latest first", lambda: contents.news(self.run.playthrough)))
+        self._game.push_screen(Page(_("News, the latest first"), lambda: contents.news(self.run.playthrough)))
 
     def action_rumours(self) -> None:
-        self._game.push_screen(Page("What you have heard", lambda: contents.rumours(self.run.playthrough)))
+        self._game.push_screen(Page(_("What you have heard"), lambda: contents.rumours(self.run.playthrough)))
 
     def action_voices(self) -> None:
-        self._game.push_screen(Page("The argument", lambda: contents.voices(self.run.playthrough.rules.story)))
+        self._game.push_screen(Page(_("The argument"), lambda: contents.voices(self.run.playthrough.rules.story)))
 
     def action_so_far(self) -> None:
         settings = self._game.settings
-        so_far = Page("The story so far", lambda: contents.so_far(self.run.playthrough, settings), from_end=True)
+        so_far = Page(_("The story so far"), lambda: contents.so_far(self.run.playthrough, settings), from_end=True)
         self._game.push_screen(so_far)
 
     def action_save(self) -> None:
-        self._game.push_screen(NameScreen("Save under what name?", self._suggested_name()), self._save)
+        self._game.push_screen(NameScreen(_("Save under what name?"), self._suggested_name()), self._save)
 
     def _suggested_name(self) -> str:
         playthrough = self.run.playthrough
@@ -218,9 +221,9 @@ class StoryScreen(Screen[None]):
         try:
             path = self.run.save_as(name)
         except OSError as error:
-            self.notify(f"It could not be saved: {error.strerror or error}.", severity="error")
+            self.notify(_("It could not be saved: {problem}.", problem=error.strerror or error), severity="error")
         else:
-            self.notify(f"Saved as {path.name}.")
+            self.notify(_("Saved as {file}.", file=path.name))
 
     def action_load(self) -> None:
         self._game.push_screen(SavesScreen(self.run.shelf))
@@ -230,3 +233,10 @@ class StoryScreen(Screen[None]):
 
     def action_menu(self) -> None:
         self._game.push_screen(MenuScreen())
+
+
+def _at_an_ending() -> list[Option]:
+    return [
+        Option("debrief", _("What was true, and what the luck was")),
+        Option("undo", _("Take back the last choice")),
+    ]

@@ -10,13 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from game.keys import with_twin
 from game.saves.playthrough_file import Saved
 from game.saves.shelf import Entry
 from game.tui.prose import prose
+from game.tui.widgets.keys import Keys
+from game.wording import N_, _, ngettext
 
 if TYPE_CHECKING:
     from game.tui.app import OtherBank
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 class TitleScreen(Screen[None]):
     AUTO_FOCUS = "#menu"
     BINDINGS = [
-        Binding(with_twin("q"), "app.quit", "Quit", key_display="q"),
+        Binding(with_twin("q"), "app.quit", N_("Quit"), key_display="q"),
         Binding("escape", "nothing", show=False),
         *(Binding(str(digit), f"take({digit})", show=False) for digit in range(1, 10)),
     ]
@@ -45,7 +47,7 @@ class TitleScreen(Screen[None]):
             yield Static(prose(about["about"]), id="about")
             yield OptionList(*self._menu(None), id="menu")
             yield Static(prose(about["content"]), id="content")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_screen_resume(self) -> None:
         self._look_for_games()
@@ -101,18 +103,18 @@ class TitleScreen(Screen[None]):
 
     def _menu(self, latest: Entry | None) -> list[Option]:
         items = [
-            ("new", "New journey"),
-            ("load", "Load"),
-            ("sources", "What is true here"),
-            ("settings", "Settings"),
-            ("quit", "Quit"),
+            ("new", _("New journey")),
+            ("load", _("Load")),
+            ("sources", _("What is true here")),
+            ("settings", _("Settings")),
+            ("quit", _("Quit")),
         ]
         if latest and latest.play:
-            items.insert(0, ("continue", f"Continue  ({self._described(latest.play)})"))
+            items.insert(0, ("continue", f"{_('Continue')}  ({self._described(latest.play)})"))
         return [Option(f"{number}  {words}", id=name) for number, (name, words) in enumerate(items, 1)]
 
     def _described(self, play: Saved) -> str:
         travellers = self._game.rules.story["travellers"]
         who = travellers[play.traveller]["name"] if play.traveller in travellers else play.traveller
-        count = len(play.moves)
-        return play.name or f"{who}, {count} choice{'s' if count != 1 else ''}"
+        choices = ngettext("{count} choice", "{count} choices", len(play.moves))
+        return play.name or f"{who}, {choices}"

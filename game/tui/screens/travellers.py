@@ -10,13 +10,15 @@ from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from game.engine.text import plain
 from game.keys import with_twin
 from game.tui.contents import muted, stacked
 from game.tui.prose import prose
+from game.tui.widgets.keys import Keys
+from game.wording import N_, _
 
 if TYPE_CHECKING:
     from game.tui.app import OtherBank
@@ -26,9 +28,9 @@ class TravellersScreen(Screen[None]):
     CSS_PATH = "travellers.tcss"
     AUTO_FOCUS = "#who"
     BINDINGS = [
-        Binding(f"escape,{with_twin('q')}", "app.pop_screen", "Back", key_display="Esc"),
-        Binding("enter", "set_out", "Set out", show=True),
-        Binding("space", "down", "Read on", key_display="Space"),
+        Binding(f"escape,{with_twin('q')}", "app.pop_screen", N_("Back"), key_display="Esc"),
+        Binding("enter", "set_out", N_("Set out"), show=True),
+        Binding("space", "down", N_("Read on"), key_display="Space"),
         *(Binding(str(digit), f"look({digit})", show=False) for digit in range(1, 10)),
     ]
 
@@ -38,14 +40,14 @@ class TravellersScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         travellers = self._game.travellers
-        yield Static("Whose road?", id="heading")
+        yield Static(_("Whose road?"), id="heading")
         with Horizontal(id="columns"):
             yield OptionList(
                 *(Option(f"{n}  {who['name']}", id=key) for n, (key, who) in enumerate(travellers.items(), 1)), id="who"
             )
             with VerticalScroll(id="card", can_focus=False):
                 yield Static(id="words")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     @on(OptionList.OptionHighlighted)
     def _show(self, event: OptionList.OptionHighlighted) -> None:
@@ -53,7 +55,7 @@ class TravellersScreen(Screen[None]):
         who = rules.story["travellers"][event.option_id or ""]
         parts: list[Content] = [prose(rules.at_start(who["card"]))]
         if who["invented"]:
-            parts.append(muted("An invented person, made from several who were reported."))
+            parts.append(muted(_("An invented person, made from several who were reported.")))
         parts.append(muted(plain(rules.story["about"]["invented"])))
         self.query_one("#words", Static).update(stacked(parts))
 

@@ -10,6 +10,7 @@ from textual.widgets.option_list import Option as ListOption
 
 from game.engine.rules import Option
 from game.tui.prose import flat
+from game.wording import _
 
 
 class Choices(OptionList):
@@ -34,6 +35,6 @@ def _listed(number: int, option: Option) -> ListOption:
     if option.locked is None:
         return ListOption(said, id=option.id)
     reason = Content.assemble(
-        (f"{number}  {flat(option.say)}", "$text-muted"), ("  not now: ", "$warning"), flat(option.locked)
+        (f"{number}  {flat(option.say)}", "$text-muted"), (f"  {_('not now')}: ", "$warning"), flat(option.locked)
     )
     return ListOption(reason, id=option.id, disabled=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from game.engine import journal
-from game.engine.calendar import Countdown, countdowns, moment, reads, span
+from game.engine.calendar import Countdown, countdowns, moment
 from game.engine.playthrough import Playthrough
 from game.engine.story import Variable
+from game.wording.dates import reads, span
+from game.wording.playthrough import value as reading
 
 _FULL, _EMPTY = "■", "□"
 _LONGEST_BAR = 10
@@ -45,7 +46,8 @@ def _in_hand(playthrough: Playthrough, width: int) -> Content:
     if full.cell_length <= width:
         return full
     return Content("  ").join(
-        Content.assemble((f"{variable_name(name)} ", "$text-muted"), str(playthrough.value(name))) for name in names
+        Content.assemble((f"{_called(name, variables[name])} ", "$text-muted"), str(playthrough.value(name)))
+        for name in names
     )
 
 
@@ -54,15 +56,15 @@ def _shown(playthrough: Playthrough, name: str, variable: Variable) -> Content:
     if variable["kind"] == "int" and variable["high"] - variable["low"] <= _LONGEST_BAR:
         left = variable["high"] - value
         return Content.assemble(
-            (f"{variable_name(name)} ", "$text-muted"),
+            (f"{_called(name, variable)} ", "$text-muted"),
             _FULL * (value - variable["low"]),
             (_EMPTY * left, "$text-muted"),
         )
-    return Content.assemble((f"{variable_name(name)} ", "$text-muted"), journal.shown(playthrough, name))
+    return Content.assemble((f"{_called(name, variable)} ", "$text-muted"), reading(playthrough, name))
 
 
-def variable_name(name: str) -> str:
-    return name.replace("_", " ").capitalize()
+def _called(name: str, variable: Variable) -> str:
+    return variable.get("name") or name.replace("_", " ").capitalize()
 
 
 def _apart(left: Content, right: Content, width: int) -> Content:
