@@ -19,6 +19,8 @@ class Settings:
     """Whether marks of provenance are shown in the text."""
     map_style: MapStyle = "braille"
     motion: bool = True
+    language: str = ""
+    """The code of the one to read in; empty: what the system asks for."""
     short: list[str] = field(default_factory=list[str])
     """The dials that are turned down: what they are about is told in short."""
 

@@ -6,6 +6,9 @@ import os
 
 from hypothesis import settings
 
+os.environ["LC_ALL"] = "C"  # the game speaks English here, whatever the system does
+os.environ.pop("LANGUAGE", None)
+
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS", "steady"))

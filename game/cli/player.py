@@ -11,14 +11,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game import locations
-from game.cli.shell import BAD_INPUT, FAILED, BadInputError, rules_of, say, story_option, warn
-from game.wording import _, ngettext
+from game.cli.shell import (
+    BAD_INPUT,
+    FAILED,
+    BadInputError,
+    folder_of,
+    language_of,
+    language_option,
+    rules_of,
+    say,
+    story_option,
+    warn,
+)
+from game.wording import OWN, _, ngettext
 
 if TYPE_CHECKING:
     from game.engine.playthrough import Playthrough
     from game.engine.rules import Rules
     from game.saves.run import Run
     from game.saves.shelf import Shelf
+    from game.tui.languages import Languages
 
 
 def add_to(commands: Any) -> None:
@@ -31,12 +43,13 @@ def add_to(commands: Any) -> None:
     play.add_argument("--seed", type=_seed, metavar="N", help="the luck: the same number is the same luck")
     play.add_argument("--dealt", action="append", metavar="WHAT", help="what luck has to deal before the first choice")
     play.add_argument("--saves", type=Path, metavar="FOLDER", help="where playthroughs are kept")
-    play.add_argument("--language", default="", metavar="LANG", help="a language that the story is translated into")
+    language_option(play)
     play.add_argument("--plain", action="store_true", help="lines of text instead of screens")
 
     replay = commands.add_parser("replay", help="print the transcript of a playthrough file")
     replay.set_defaults(run=_replay)
     story_option(replay)
+    language_option(replay)
     replay.add_argument("file", type=Path, metavar="FILE", help="a playthrough file, or a journey's one word")
     replay.add_argument("--marks", action="store_true", help="with the marks of what was reported")
 
@@ -52,6 +65,7 @@ def add_to(commands: Any) -> None:
     sources = commands.add_parser("sources", help="list what was reported, with its sources, and what is estimated")
     sources.set_defaults(run=_sources)
     story_option(sources)
+    language_option(sources)
 
 
 def _seed(text: str) -> int:
@@ -66,13 +80,29 @@ def _seed(text: str) -> int:
 def _play(options: argparse.Namespace) -> int:
     from game.saves.shelf import Shelf
 
-    rules = rules_of(getattr(options, "story", None), getattr(options, "language", ""))
+    language = language_of(options.story, options.language)
+    rules = rules_of(options.story, language)
     shelf = Shelf(options.saves or locations.saves_folder())
     if options.plain or not sys.stdout.isatty() or not sys.stdin.isatty() or os.environ.get("TERM") in ("dumb", ""):
         return _play_plain(options, rules, shelf)
     from game.tui.app import play
 
-    return play(rules, shelf, _chosen_run(options, rules, shelf), locations.settings_file())
+    languages = _languages(options.story, language or OWN)
+    return play(rules, shelf, _chosen_run(options, rules, shelf), locations.settings_file(), languages)
+
+
+def _languages(story: Path | None, spoken: str) -> Languages:
+    from game.engine.rules import Rules
+    from game.language.cache import load_story
+    from game.language.folder import languages
+    from game.tui.languages import Languages
+
+    folder = folder_of(story)
+
+    def told(language: str) -> Rules:
+        return Rules(load_story(folder, locations.cache_folder(), "" if language == OWN else language))
+
+    return Languages([OWN, *languages(folder)], spoken, told)
 
 
 def _play_plain(options: argparse.Namespace, rules: Rules, shelf: Shelf) -> int:
@@ -160,7 +190,7 @@ def _replay(options: argparse.Namespace) -> int:
     from game.saves.shelf import load
     from game.wording.playthrough import strayed
 
-    rules = rules_of(options.story)
+    rules = rules_of(options.story, language_of(options.story, options.language))
     if not options.file.suffix and not options.file.exists():
         say("\n\n".join(so_far(_of_word(rules, options.file.name), marked=options.marks)))
         return 0
@@ -183,7 +213,7 @@ def _of_word(rules: Rules, word: str) -> Playthrough:
     try:
         return read_codeword(rules, word)
     except NoCodewordError as error:
-        raise BadInputError(f"there is no such file, and {error}") from None
+        raise BadInputError(_("there is no such file, and {problem}", problem=error)) from None
 
 
 def _test(options: argparse.Namespace) -> int:
@@ -237,5 +267,6 @@ def _saves(options: argparse.Namespace) -> int:
 def _sources(options: argparse.Namespace) -> int:
     from game.plain.pages import sources
 
-    say("\n".join(sources(rules_of(options.story).story)))
+    rules = rules_of(options.story, language_of(options.story, options.language))
+    say("\n".join(sources(rules.story)))
     return 0

@@ -77,6 +77,21 @@ def needs_numpy(what: str) -> None:
         raise BadInputError(f"{what} needs numpy. Install the-other-bank[author]")
 
 
+def language_of(folder: Path | None, asked: str = "") -> str:
+    """The language to read a story in, and the game to speak from now on: the one that was asked for, the one that the
+    player has set, or the one that the system asks for if the story has it. Empty: the story's own."""
+    from game import settings
+    from game.language.folder import languages
+    from game.wording import OWN, speak
+    from game.wording.system import wanted
+
+    known = [OWN, *languages(folder_of(folder))]
+    kept = settings.load(locations.settings_file()).language
+    language = asked or next((code for code in ([kept] if kept in known else wanted()) if code in known), OWN)
+    speak(language)
+    return "" if language == OWN else language
+
+
 def rules_of(folder: Path | None, language: str = "") -> Rules:
     from game.engine.rules import Rules
     from game.language.cache import BrokenStoryError, load_story
@@ -100,3 +115,7 @@ def traveller_of(story: Story, name: str) -> str:
 
 def story_option(command: argparse.ArgumentParser) -> None:
     command.add_argument("--story", type=Path, metavar="FOLDER", help="another story than the game's own")
+
+
+def language_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--language", default="", metavar="LANG", help="a language that the story is translated into")

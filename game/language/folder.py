@@ -34,6 +34,12 @@ def story_files(folder: Path) -> list[Path]:
     return list(islice(yaml_files(folder), MOST_FILES + 1))
 
 
+def languages(folder: Path) -> list[str]:
+    """Those that a story is translated into, wholly or in part."""
+    place = folder / TRANSLATIONS
+    return sorted(each.name for each in place.iterdir() if each.is_dir()) if place.is_dir() else []
+
+
 def translation_files(folder: Path, language: str) -> list[Path]:
     """The catalogues of one language."""
     return list(islice(yaml_files(folder / TRANSLATIONS / language), MOST_FILES))

@@ -22,7 +22,7 @@ import yaml
 from game.engine.text import MARK, marks
 from game.language import mistakes_translation as mistakes
 from game.language.diagnostics import Position, Report, meant
-from game.language.folder import TRANSLATIONS, decoded, file_bytes, translation_files
+from game.language.folder import TRANSLATIONS, decoded, file_bytes, languages, translation_files
 from game.language.nodes import pairs, under
 from game.language.source import Source, parse, position
 from game.language.syntax import shown
@@ -56,12 +56,6 @@ class Standing(NamedTuple):
     stale: list[Translated]
     hours: list[str]
     """What the parts of a day are called."""
-
-
-def languages(folder: Path) -> list[str]:
-    """Those that a story is translated into, wholly or in part."""
-    place = folder / TRANSLATIONS
-    return sorted(each.name for each in place.iterdir() if each.is_dir()) if place.is_dir() else []
 
 
 def catalogue(folder: Path, language: str, report: Report) -> dict[str, Translated]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from game.engine.luck import draw
 from game.engine.playthrough import Move, Playthrough
 from game.engine.rules import Rules
+from game.wording import _
 
 SEEDS = 100_000
 """Luck with a number from here on has no word; the game deals none."""

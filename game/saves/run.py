@@ -51,6 +51,12 @@ class Run:
         playthrough, divergence = replay(rules, play.traveller, play.seed, play.moves)
         return cls(playthrough, shelf, Autosave(shelf) if divergence else autosave), divergence
 
+    def retold(self, rules: Rules) -> Run:
+        """The same run in another language of the story."""
+        played = self.playthrough
+        again = replay(rules, played.traveller, played.seed, played.moves).playthrough
+        return Run(again, self.shelf, self._autosave)
+
     @property
     def path(self) -> Path | None:
         """Where it is kept; None before the first choice."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
@@ -19,16 +20,17 @@ from game.saves.run import Run
 from game.saves.shelf import Shelf
 from game.settings import Settings
 from game.tui import themes
+from game.tui.languages import Languages, untranslated
 from game.tui.screens.title import TitleScreen
-from game.wording import _
+from game.wording import _, speak
 
 if TYPE_CHECKING:
     from game.tui.screens.story import Played
 
 
-def play(rules: Rules, shelf: Shelf, run: Run | None, settings_file: Path) -> int:
+def play(rules: Rules, shelf: Shelf, run: Run | None, settings_file: Path, languages: Languages) -> int:
     """Plays until the player quits; gives the exit code."""
-    OtherBank(rules, shelf, run, settings_file).run()
+    OtherBank(rules, shelf, run, settings_file, languages).run()
     return 0
 
 
@@ -44,11 +46,14 @@ class OtherBank(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (128, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-medium"), (40, "-tall")]
 
-    def __init__(self, rules: Rules, shelf: Shelf, run: Run | None, settings_file: Path) -> None:
+    def __init__(
+        self, rules: Rules, shelf: Shelf, run: Run | None, settings_file: Path, languages: Languages | None = None
+    ) -> None:
         super().__init__()
         self.title = rules.story["about"]["title"]
         self.rules = rules
         self.shelf = shelf
+        self.languages = languages or untranslated(rules)
         self._first_run = run
         self._settings_file = settings_file
         for theme in themes.OURS:
@@ -79,6 +84,28 @@ class OtherBank(App[None]):
     def _apply_settings(self) -> None:
         self.theme = themes.shown(self.settings.theme, self.available_themes)
         self.animation_level = "full" if self.settings.motion else "none"
+
+    def speak(self, language: str) -> None:
+        """Tells the story in another language, from the title or from where one stands in it."""
+        from game.language.cache import BrokenStoryError
+        from game.tui.screens.settings import SettingsScreen
+        from game.tui.screens.story import StoryScreen
+
+        try:
+            self.rules = self.languages.told(language)
+        except BrokenStoryError as error:
+            first = error.report.in_order()[0]
+            self.notify(f"{first.position.file}:{first.position.line}: {first.message}", severity="error")
+            return
+        self.languages = self.languages._replace(spoken=language)
+        speak(language)
+        self.change_settings(replace(self.settings, language=language))
+        run = next((screen.run for screen in self.screen_stack if isinstance(screen, StoryScreen)), None)
+        self.to_title()
+        cast("TitleScreen", self.screen).show()
+        if isinstance(run, Run):
+            self.go_on_with(run.retold(self.rules))
+        self.push_screen(SettingsScreen())
 
     @property
     def travellers(self) -> Mapping[str, Traveller]:

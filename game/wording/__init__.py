@@ -26,8 +26,9 @@ _spoken: Catalogue | None = None
 def speak(language: str) -> None:
     """From now on the game speaks that language, or English where it has no catalogue of it."""
     global _spoken  # noqa: PLW0603 - one player reads one language at a time
-    file = CATALOGUES / f"{language}.po"
-    if not language or not file.is_file():
+    names = [language, language.partition("-")[0]] if language not in ("", OWN) else []
+    file = next((path for name in names if (path := CATALOGUES / f"{name}.po").is_file()), None)
+    if file is None:
         _spoken = None
         return
     from game.wording.catalogue import read

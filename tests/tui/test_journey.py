@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from game.engine.playthrough import Telling
+from game.engine.rules import Rules
 from game.keys import with_twin
 from game.saves.run import Run
 from game.saves.shelf import Shelf
 from game.settings import Settings
 from game.tui.actions import ACTIONS, Action
 from game.tui.app import OtherBank
+from game.tui.languages import Languages
 from game.tui.screens.page import Page
 from game.tui.screens.story import StoryScreen
 from game.tui.screens.title import TitleScreen
+from game.wording import speak
 
 from .conftest import SIZES
 from .seen import screen
@@ -262,3 +266,46 @@ async def test_without_colour_all_is_still_there(game: Game, begun: Run, monkeyp
     async with without.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert screen(without) == seen
+
+
+def in_three_languages(rules: Rules) -> Languages:
+    told = {"en": rules, "ru": rules_in("Зонтик", rules), "xx": rules_in("xx", rules)}
+    return Languages(list(told), "en", told.__getitem__)
+
+
+def rules_in(title: str, rules: Rules) -> Rules:
+    return Rules({**rules.story, "about": {**rules.story["about"], "title": title}})
+
+
+async def test_the_language_changes_where_one_stands_and_is_kept(rules: Rules, begun: Run, tmp_path: Path) -> None:
+    begun.choose(begun.playthrough.choices()[0].id)
+    app = OtherBank(rules, begun.shelf, begun, tmp_path / "settings.json", in_three_languages(rules))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("o")
+        await pilot.pause()
+        assert "Language" in screen(app)
+        line = app.screen.query_one(OptionList).option_count
+        await pilot.press(str(line))
+        await pilot.pause()
+        assert "Настройки" in screen(app)
+        assert app.settings.language == "ru"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, StoryScreen)
+        assert app.screen.run.playthrough.moves == begun.playthrough.moves
+        assert "Меню" in screen(app)
+        await pilot.press("1", "u", "й")
+        app.to_title()
+        await pilot.pause(0.3)
+        assert "Зонтик" in screen(app)
+        assert "Новый путь" in screen(app)
+        assert "Выйти" in screen(app).splitlines()[-1]
+    speak("")
+
+
+async def test_a_story_in_one_language_offers_no_other(game: Game) -> None:
+    async with game(None).run_test(size=(80, 24)) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        assert "Language" not in screen(pilot.app)
+        await pilot.press("9")

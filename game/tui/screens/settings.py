@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import count
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast, get_args
 
 from textual import on
@@ -19,6 +18,7 @@ from textual.widgets.option_list import Option
 from game.engine.story import Dial
 from game.keys import with_twin
 from game.settings import MapStyle, Settings
+from game.tui.languages import name
 from game.wording import N_, _
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class SettingsScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Static(_("Settings"), id="question")
-            yield OptionList(*map(_listed, count(1), self._rows()))
+            yield OptionList(*self._listed())
             yield Static(_("Enter changes a line, Esc goes back"), id="keys")
 
     @on(OptionList.OptionSelected)
@@ -69,13 +69,26 @@ class SettingsScreen(ModalScreen[None]):
 
     def action_turn(self, number: int) -> None:
         rows = self._rows()
+        if number == len(rows) + 1 and self._speaks_several:
+            self._game.speak(self._game.languages.after)
         if number > len(rows):
             return
         self._game.change_settings(rows[number - 1].turned)
         shown = self.query_one(OptionList)
         shown.clear_options()
-        shown.add_options(map(_listed, count(1), self._rows()))
+        shown.add_options(self._listed())
         shown.highlighted = number - 1
+
+    @property
+    def _speaks_several(self) -> bool:
+        return len(self._game.languages.known) > 1
+
+    def _listed(self) -> list[Option]:
+        """What can be set, and last the language."""
+        rows = [(row.label, row.value) for row in self._rows()]
+        if self._speaks_several:
+            rows.append((_("Language"), name(self._game.languages.spoken)))
+        return [_listed(number, *row) for number, row in enumerate(rows, 1)]
 
     def _rows(self) -> list[_Row]:
         return _rows(self._game.settings, self._game.rules.story["dials"])
@@ -105,5 +118,5 @@ def _yes(value: bool) -> str:
     return _("on") if value else _("off")
 
 
-def _listed(number: int, row: _Row) -> Option:
-    return Option(Content.assemble((f"{number}  ", "bold $primary"), f"{row.label:<{_COLUMN}}  ", (row.value, "bold")))
+def _listed(number: int, label: str, value: str) -> Option:
+    return Option(Content.assemble((f"{number}  ", "bold $primary"), f"{label:<{_COLUMN}}  ", (value, "bold")))

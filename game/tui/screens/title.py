@@ -49,6 +49,15 @@ class TitleScreen(Screen[None]):
             yield Static(prose(about["content"]), id="content")
         yield Keys()
 
+    def show(self) -> None:
+        """Its words anew, in another language."""
+        about = self._game.rules.story["about"]
+        self.query_one("#name", Static).update(about["title"])
+        self.query_one("#about", Static).update(prose(about["about"]))
+        self.query_one("#content", Static).update(prose(about["content"]))
+        self.query_one(Keys).refresh(recompose=True)
+        self._look_for_games()
+
     def on_screen_resume(self) -> None:
         self._look_for_games()
 
