@@ -7,6 +7,7 @@ from game.classroom.reading import RefusedError
 from game.classroom.wire import HandIn
 from game.engine.replay import replay
 from game.engine.rules import Rules
+from game.wording.playthrough import strayed
 
 
 def admit(rules: Rules, lesson: Lesson, run: HandIn) -> None:
@@ -21,6 +22,6 @@ def admit(rules: Rules, lesson: Lesson, run: HandIn) -> None:
         raise RefusedError("traveller", f"the story has no traveller `{run.traveller}`")
     playthrough, divergence = replay(rules, run.traveller, run.seed, run.moves)
     if divergence:
-        raise RefusedError("strays", f"choice {divergence.at + 1} does not stand: {divergence.reason}")
+        raise RefusedError("strays", strayed(divergence))
     if tuple(playthrough.moves) != run.moves:
         raise RefusedError("strays", "a choice is told under a name that it no longer has")
