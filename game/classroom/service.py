@@ -174,10 +174,14 @@ class Classroom:
             raise RefusedError("ballot", "that cannot be voted for")
         self._store.put_vote(pupil.id, ballot, choice)
 
-    def count_refusal(self, code: str, why: Why) -> None:
-        """Of what could not even be read as anything of a class's."""
-        if row := self._store.a_class(code):
-            self._store.count_refusal(row.id, why)
+    def know(self, code: str, token: str) -> None:
+        """Raises `NoSuchClassError`, `NoSuchPupilError` where nobody has this token."""
+        self._member(code, token)
+
+    def count_refusal(self, code: str, token: str, why: Why) -> None:
+        """Of what a pupil sent that cannot even be read. Raises `NoSuchClassError`, `NoSuchPupilError`."""
+        row, _ = self._member(code, token)
+        self._store.count_refusal(row.id, why)
 
     def seen(self, code: str) -> Seen:
         """What everybody in the class may see. Raises `NoSuchClassError`."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from typing import NamedTuple
+from dataclasses import asdict
+from typing import Any, NamedTuple
 
 from game.classroom.lesson import Lesson
 from game.classroom.standing import Standing
 from game.classroom.store import RunRow
 from game.classroom.tally import Journey, journey
-from game.classroom.wire import read_moves
+from game.classroom.wire import read_lesson, read_moves, read_standing
 from game.engine.playthrough import Move
 from game.engine.rules import Rules
 
@@ -49,6 +51,40 @@ class View(NamedTuple):
     def journeys(self) -> list[Journey]:
         """Every run of every pupil, those who left included."""
         return [run.journey for pupil in self.pupils for run in pupil.runs]
+
+
+def written_view(view: View) -> str:
+    """As JSON; what is counted of each run is left out, since it follows from the run."""
+    found = {
+        **view._asdict(),
+        "lesson": asdict(view.lesson),
+        "standing": asdict(view.standing),
+        "pupils": [[each.pseudonym, each.here, [_written_run(run) for run in each.runs]] for each in view.pupils],
+    }
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_view(body: bytes | str, rules: Rules) -> View:
+    """On the facilitator's side: `body` is from a server that is trusted."""
+    found = json.loads(body)
+    return View(
+        found["code"],
+        read_lesson(json.dumps(found["lesson"])),
+        read_standing(json.dumps(found["standing"])),
+        tuple(Pupil(name, here, tuple(_read_run(run, rules) for run in runs)) for name, here, runs in found["pupils"]),
+        found["refused"],
+        found["votes"],
+    )
+
+
+def _written_run(run: PupilRun) -> list[Any]:
+    return [run.number, run.revision, run.journey.traveller, run.journey.seed, run.moves]
+
+
+def _read_run(found: list[Any], rules: Rules) -> PupilRun:
+    number, revision, traveller, seed, moves = found
+    made = tuple(Move(*move) for move in moves)
+    return PupilRun(number, revision, made, journey(rules, traveller, seed, made))
 
 
 class Journeys:

@@ -1,10 +1,16 @@
-"""A classroom on a story that is not the shipped one."""
+"""A classroom on a story that is not the shipped one, in a file, and in PostgreSQL where a test asks for both.
+
+`OTHERBANK_TEST_DATABASE` names a PostgreSQL to use; without it one is started. Where there is none, those tests are
+skipped, but for `OTHERBANK_SKIP_NOTHING`, as in CI.
+"""
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -15,6 +21,7 @@ from game.classroom.wire import HandIn
 from game.engine.playthrough import Playthrough
 from game.engine.rules import Rules
 from game.language.compiler import compile_story
+from tests.classroom import postgres
 
 SECOND = Path(__file__).parents[1] / "second_story"
 
@@ -26,9 +33,31 @@ def rules() -> Rules:
     return Rules(story)
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'class.sqlite3'}"
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    if given := os.environ.get("OTHERBANK_TEST_DATABASE"):
+        yield given
+        return
+    try:
+        with postgres.running() as url:
+            yield url
+    except postgres.NoPostgresError as error:
+        if os.environ.get("OTHERBANK_SKIP_NOTHING"):
+            raise
+        pytest.skip(str(error))
+
+
+@pytest.fixture(params=["sqlite"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where nothing is kept yet; `on_both` has a test run on each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'class.sqlite3'}"
+    else:
+        with postgres.schema(request.getfixturevalue("postgres_server"), f"t{uuid4().hex}") as url:
+            yield url
+
+
+on_both = pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
 
 
 @pytest.fixture

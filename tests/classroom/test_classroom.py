@@ -14,10 +14,13 @@ from game.classroom.lesson import Lesson, LessonError
 from game.classroom.names import deal_token
 from game.classroom.reading import RefusedError
 from game.classroom.service import MOST_PUPILS, Classroom, NoSuchClassError, NoSuchPupilError
-from game.classroom.store import Store, StoreError
+from game.classroom.store import Store
 from game.classroom.wire import HandIn
 from game.engine.playthrough import Move
 from game.engine.rules import Rules
+from tests.classroom.conftest import on_both
+
+pytestmark = on_both
 
 
 def refused(why: str, what: Callable[[], object]) -> str:
@@ -292,9 +295,3 @@ def test_what_was_kept_is_there_after_the_classroom_is_opened_again(
 def test_a_lesson_on_another_edition_is_not_opened(classroom: Classroom, lesson: Lesson) -> None:
     with pytest.raises(LessonError, match="another edition"):
         classroom.open(replace(lesson, edition="x"))
-
-
-@pytest.mark.parametrize("url", ["nonsense", "mysql://x/y", "sqlite:////no/such/folder/x.db", "ftp:x"])
-def test_a_database_that_is_none_says_so(url: str) -> None:
-    with pytest.raises(StoreError):
-        Store(url)

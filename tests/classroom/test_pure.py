@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.classroom import names, standing, tally
@@ -189,6 +189,7 @@ hand_ins = st.builds(
 )
 
 
+@settings(max_examples=40)
 @given(lessons, standings, splits, hand_ins, st.dictionaries(st.integers(0, 49), counts, max_size=3))
 def test_whatever_is_written_is_read_again(
     lesson: Lesson, now: Standing, split: tally.Split, run: HandIn, revisions: dict[int, int]

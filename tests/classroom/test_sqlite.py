@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from game.classroom.lesson import Lesson
 from game.classroom.names import deal_token
 from game.classroom.service import Classroom
+from game.classroom.store import Store, StoreError
 from game.classroom.wire import HandIn
 
 
@@ -31,3 +34,9 @@ def test_tokens_and_secrets_are_not_in_the_file_and_a_deleted_class_neither(
     classroom.delete(code)
     gone = all_bytes(tmp_path)
     assert not any(each in gone for each in (code.encode(), name.encode(), b'","' + moves + b'"]'))
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mysql://x/y", "sqlite:////no/such/folder/x.db", "ftp:x"])
+def test_a_database_that_is_none_says_so(url: str) -> None:
+    with pytest.raises(StoreError):
+        Store(url)

@@ -1,0 +1,153 @@
+"""`otherbank class`: a class over the network."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from game import locations
+from game.cli.shell import BadInputError, rules_of, say, story_option
+
+if TYPE_CHECKING:
+    from game.classroom.lesson import Lesson
+    from game.classroom.service import Classroom
+    from game.engine.story import Story
+
+PORT = 8022
+
+
+def add_to(commands: Any) -> None:
+    classes = commands.add_parser("class", help="a class that plays together, over the network of a room")
+    what = classes.add_subparsers(metavar="what", required=True)
+    serve = what.add_parser("serve", help="serve classes without a dashboard, as a school does")
+    serve.set_defaults(run=_serve)
+    serving_options(serve)
+    serve.add_argument("--new", action="store_true", help="open a class, beside those that are kept")
+    serve.add_argument("--new-secret", action="store_true", help="deal the facilitators of kept classes new secrets")
+    lesson_options(serve)
+
+
+def serving_options(command: argparse.ArgumentParser) -> None:
+    story_option(command)
+    command.add_argument("--host", default="0.0.0.0", help="default: every network that the machine is in")
+    command.add_argument("--port", type=_port, default=PORT, metavar="N", help=f"default: {PORT}")
+    command.add_argument("--database", metavar="URL", help="postgresql://... ; default: a file among the saves")
+    command.add_argument("--pages", type=Path, metavar="FOLDER", help="what `otherbank web build` made")
+    command.add_argument("--behind-proxy", action="store_true", help="who asks is told by X-Forwarded-For")
+
+
+def lesson_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--title", default="", help="of the lesson")
+    command.add_argument("--traveller", action="append", default=[], metavar="ID", help="whom to play; default: any")
+    command.add_argument("--seed", type=int, metavar="N", help="the luck that all share; default: each their own")
+    command.add_argument("--minutes", type=int, default=45, metavar="N", help="45, 60 or 90")
+    command.add_argument("--short", action="append", metavar="DIAL", help="told in short; default: the mild setting")
+    command.add_argument("--content", default="", metavar="WORDS", help="the content note; default: the story's")
+    command.add_argument("--help-line", default="", metavar="WORDS", help="whom to turn to afterwards")
+    command.add_argument("--choose-pseudonyms", action="store_true", help="pupils choose; default: they are given")
+
+
+def classroom_of(options: argparse.Namespace) -> Classroom:
+    """Raises `BadInputError`."""
+    needs_classroom()
+    from game.classroom.service import Classroom
+    from game.classroom.store import Store, StoreError
+
+    rules = rules_of(options.story)
+    try:
+        return Classroom(Store(options.database or default_database()), rules)
+    except StoreError as error:
+        raise BadInputError(f"the classes cannot be kept: {error}") from None
+
+
+def needs_classroom() -> None:
+    """Raises `BadInputError`."""
+    from importlib.util import find_spec
+
+    if not all(find_spec(name) for name in ("aiohttp", "sqlalchemy", "segno")):
+        raise BadInputError("a class needs a little more than the game. Install the-other-bank[classroom]")
+
+
+def default_database() -> str:
+    folder = locations.saves_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    return f"sqlite:///{folder / 'classes.sqlite3'}"
+
+
+def lesson_of(options: argparse.Namespace, story: Story) -> Lesson:
+    """Raises `BadInputError`."""
+    from game.classroom.lesson import LessonError, lesson_for
+
+    try:
+        return lesson_for(
+            story,
+            title=options.title,
+            travellers=options.traveller,
+            seed=options.seed,
+            short=options.short,
+            content=options.content,
+            help_line=options.help_line,
+            minutes=options.minutes,
+            pseudonyms="chosen" if options.choose_pseudonyms else "given",
+        )
+    except LessonError as error:
+        raise BadInputError(str(error)) from None
+
+
+def _serve(options: argparse.Namespace) -> int:
+    classroom = classroom_of(options)
+    lesson = lesson_of(options, classroom.rules.story)
+    import asyncio
+
+    gc.enable()
+    try:
+        asyncio.run(_until_told_to_stop(classroom, lesson, options))
+    except OSError as error:
+        raise BadInputError(f"nothing can be served at {options.host}:{options.port}: {error.strerror}") from None
+    return 0
+
+
+async def _until_told_to_stop(classroom: Classroom, lesson: Lesson, options: argparse.Namespace) -> None:
+    import asyncio
+    import signal
+    from contextlib import suppress
+
+    from game.classroom.addresses import addresses
+    from game.classroom.server import application, serving
+
+    stop = asyncio.Event()
+    with suppress(NotImplementedError):  # where there are no signals, Ctrl-C interrupts
+        for each in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(each, stop.set)
+    app = application(classroom, pages=options.pages, behind_proxy=options.behind_proxy)
+    async with serving(app, options.host, options.port) as port:
+        _introduce(classroom, lesson, options)
+        for address in addresses(options.host):
+            say(f"join at http://{address}:{port}/")
+        say("Ctrl-C ends the server; the classes are kept.")
+        sys.stdout.flush()  # into a log or a pipe, too
+        await stop.wait()
+
+
+def _introduce(classroom: Classroom, lesson: Lesson, options: argparse.Namespace) -> None:
+    """Names the classes that are served, and opens one where that is asked for, or where there is none."""
+    from game.classroom.names import shown_code
+
+    ours = [each for each in classroom.classes() if each.lesson.edition == classroom.edition]
+    for each in ours:
+        say(f"class {shown_code(each.code)}  {each.standing.phase}  {each.lesson.title}")
+        if options.new_secret:
+            say(f"The facilitator's new secret, told only now: {classroom.new_secret(each.code)}")
+    if options.new or not ours:
+        opened = classroom.open(lesson)
+        say(f"class {shown_code(opened.code)}  opened  {lesson.title}")
+        say(f"The facilitator's secret, told only now: {opened.secret}")
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdecimal() and int(text) < 65_536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"`{text}` should be a whole number from 0 to 65535; 0: any that is free")
