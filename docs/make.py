@@ -1,4 +1,5 @@
-"""Makes what the documentation shows of the game: the catalogue of mistakes, and pictures of the screens.
+"""Makes what the documentation shows of the game: the catalogue of mistakes, the tables of the
+reference, and pictures of the screens.
 
 `python docs/make.py`
 """
@@ -10,6 +11,7 @@ import re
 import tempfile
 from pathlib import Path
 
+from game.authoring.reference import tables
 from game.engine.playthrough import Move
 from game.engine.replay import replay
 from game.engine.rules import Rules
@@ -63,6 +65,8 @@ def _moves_to(scene: str) -> list[Move]:
 
 async def main() -> None:
     (HERE / "mistakes.md").write_text(mistakes_page(), encoding="utf-8")
+    reference = HERE / "story-format.md"
+    reference.write_text(tables(reference.read_text("utf-8")), encoding="utf-8")
     with tempfile.TemporaryDirectory() as name:
         rules = Rules(load_story(story_folder(), Path(name) / "cache"))
         for picture_name, (size, scene, keys) in PICTURES.items():

@@ -7,155 +7,134 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import yaml
 
 from game.engine.story import Effect, Expression, Prose
 from game.language import expressions, mistakes
-from game.language.diagnostics import Kind, Position, Report, meant
-from game.language.nodes import Entry, items, pairs
+from game.language.diagnostics import Position, Report, meant
+from game.language.nodes import Entry, empty, items, pairs, texts
 from game.language.prose import prose
 from game.language.scope import Scope
+from game.language.shapes import Shape
 from game.language.source import position
 from game.language.syntax import shown
+from game.language.values import Many, Ref
 
-_STR, _INT, _BOOL, _NULL = (f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null"))
-
-_MOST_DIGITS = 10
 _MOST_HINTS = 200
 _LONGEST_ID = 60
-
-
-class Shape(NamedTuple):
-    """The keys of one sort of mapping. `name` is what the messages and the documentation call it."""
-
-    name: str
-    required: tuple[str, ...] = ()
-    optional: tuple[str, ...] = ()
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        return self.required + self.optional
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
     shape: Shape
     node: yaml.Node
+    given: Mapping[str, yaml.Node]
+    """What stands under each key that is known and not empty."""
     values: Mapping[str, yaml.Node]
+    """Those of them that are as their shape wants them."""
     report: Report
 
     @classmethod
     def of(cls, node: yaml.Node, shape: Shape, report: Report) -> Fields:
-        """What stands in `node`, with what is unknown and what is missing reported."""
+        """What stands in `node`, with all that does not fit its shape reported."""
         if not isinstance(node, yaml.MappingNode):
             report.add(mistakes.NOT_KEYS, position(node), what=f"this {shape.name}")
-            return cls(shape, node, {}, Report())  # what is missing from it need not be said as well
-        values: dict[str, yaml.Node] = {}
-        known = shape.keys
+            return cls(shape, node, {}, {}, Report())  # what is missing from it need not be said as well
+        given: dict[str, yaml.Node] = {}
         for name, key, value in pairs(node):
-            if name not in known:
+            if name not in shape.keys:
                 report.add(
                     mistakes.UNKNOWN_KEY, position(key), key=shown(name), what=shape.name,
-                    meant=meant(name, known), keys=", ".join(f"`{each}`" for each in known) or "what is declared",
+                    meant=meant(name, shape.keys), keys=", ".join(f"`{each}`" for each in shape.keys),
                 )  # fmt: skip
-            elif not _empty(value):
-                values[name] = value
+            elif not empty(value):
+                given[name] = value
         for name in shape.required:
-            if name not in values:
+            if name not in given:
                 report.add(mistakes.MISSING_KEY, position(node), key=name, what=shape.name)
-        return cls(shape, node, values, report)
+        values = {name: value for name, value in given.items() if shape.keys[name].value.sound(value, name, report)}
+        fields = cls(shape, node, given, values, report)
+        fields._check_together()
+        return fields
+
+    def _check_together(self) -> None:
+        for rule in self.shape.rules:
+            if rule.broken(self.given):
+                self.report.add(rule.wrong, self.place(rule.key))
+        if not self.shape.leads:
+            return
+        found, listed = self._leads(), ", ".join(f"`{key}`" for key in self.shape.leads)
+        if not found:
+            self.report.add(mistakes.LEADS_NOWHERE, self.place(), what=self.shape.name, allowed=listed)
+        elif len(found) > 1:
+            self.report.add(
+                mistakes.LEADS_TWICE, self.place(found[1]), what=self.shape.name, first=found[0], second=found[1]
+            )
+
+    def _leads(self) -> list[str]:
+        return [key for key in self.shape.leads if key in self.given]
+
+    @property
+    def lead(self) -> str | None:
+        """The one key that says where this leads; None where none does, or several."""
+        found = self._leads()
+        return found[0] if len(found) == 1 else None
 
     def __contains__(self, key: str) -> bool:
-        return key in self.values
+        return key in self.given
 
     def place(self, key: str | None = None) -> Position:
         """Where the value of a key stands, or the whole mapping."""
-        return position(self.values.get(key, self.node) if key else self.node)
-
-    def wrong(self, kind: Kind, node: yaml.Node, key: str, **words: object) -> None:
-        self.report.add(kind, position(node), what=f"`{key}`", **words)
-
-    def not_of_form(self, key: str, wanted: str) -> None:
-        """Report a text that is not written as `wanted` says."""
-        self.report.add(mistakes.NOT_OF_FORM, self.place(key), key=key, found=shown(self.text(key)), wanted=wanted)
+        return position(self.given.get(key, self.node) if key else self.node)
 
     # Plain values
 
     def text(self, key: str, default: str = "") -> str:
         node = self.values.get(key)
-        if node is None:
-            return default
-        return "" if (found := self._scalar(node, key)) is None else found.value.strip()
+        return default if node is None else str(node.value).strip()
 
     def texts(self, key: str) -> list[str]:
         """A list of texts; one text alone is a list of one."""
-        found = (self._scalar(node, key) for node in self.items(key))
-        return [scalar.value.strip() for scalar in found if scalar is not None]
+        return [scalar.value.strip() for scalar in texts(self.values.get(key))]
 
     def flag(self, key: str, default: bool = False) -> bool:
         node = self.values.get(key)
-        if node is None:
-            return default
-        if node.tag != _BOOL:
-            self.wrong(mistakes.NOT_A_TRUTH, node, key)
-            return default
-        return node.value == "true"
+        return default if node is None else node.value == "true"
 
-    def whole(self, key: str, default: int, low: int = 0) -> int:
-        """A whole number that is not less than `low`."""
+    def whole(self, key: str, default: int) -> int:
         node = self.values.get(key)
-        if node is None:
-            return default
-        if node.tag == _INT and len(node.value) < _MOST_DIGITS and int(node.value) >= low:
-            return int(node.value)
-        self.wrong(mistakes.NOT_WHOLE, node, key, low=low)
-        return default
-
-    def word(self, key: str, allowed: Sequence[str], default: str) -> str:
-        """One of a few words."""
-        if key not in self:
-            return default
-        found = self.text(key)
-        if found not in allowed:
-            listed = ", ".join(f"`{word}`" for word in allowed)
-            self.report.add(
-                mistakes.NOT_ALLOWED,
-                self.place(key),
-                key=key,
-                found=shown(found),
-                meant=meant(found, allowed),
-                allowed=listed,
-            )
-            return default
-        return found
+        return default if node is None else int(node.value)
 
     # Ids of what is declared elsewhere
 
-    def refer(self, key: str, known: Collection[str], what: str) -> str | None:
+    def refer(self, key: str, known: Collection[str]) -> str | None:
         """An id of something declared, or None where it is absent or unknown."""
+        return next(iter(self.references(key, known)), None)
+
+    def references(self, key: str, known: Collection[str]) -> list[str]:
+        """Each once."""
+        found = texts(self.values.get(key))
+        return list(dict.fromkeys(each.value for each in found if self._known(each, known, self._what(key))))
+
+    def one_of(self, key: str, known: Sequence[str]) -> str | None:
+        """One of the words that something declared has."""
         node = self.values.get(key)
-        return None if node is None else self._known(node, key, known, what)
+        return str(node.value) if node is not None and self._known(node, known, "value") else None
 
-    def references(self, key: str, known: Collection[str], what: str) -> list[str]:
-        found = (self._known(node, key, known, what) for node in self.items(key))
-        return [each for each in dict.fromkeys(found) if each is not None]
+    def _what(self, key: str) -> str:
+        match self.shape.keys[key].value:
+            case Ref(what) | Many(Ref(what)):
+                return what
+            case _:
+                raise TypeError(f"{key} refers to nothing")
 
-    def _known(self, node: yaml.Node, key: str, known: Collection[str], what: str) -> str | None:
-        scalar = self._scalar(node, key)
-        if scalar is None:
-            return None
-        if scalar.value not in known:
-            self.report.add(
-                mistakes.UNKNOWN_ID,
-                position(node),
-                what=what,
-                id=shown(scalar.value),
-                meant=self._near(scalar.value, known),
-            )
-            return None
-        return scalar.value
+    def _known(self, node: yaml.Node, known: Collection[str], what: str) -> bool:
+        word = str(node.value)
+        if word not in known:
+            near = self._near(word, known)
+            self.report.add(mistakes.UNKNOWN_ID, position(node), what=what, id=shown(word), meant=near)
+        return word in known
 
     def _near(self, word: str, known: Collection[str]) -> str:
         """The nearest known id; it takes too long to look for in a story that is wrong all over."""
@@ -169,55 +148,38 @@ class Fields:
 
     def entries(self, key: str) -> list[Entry]:
         """The keys of a mapping that stands under a key."""
-        node = self.values.get(key)
-        if node is None:
-            return []
-        if not isinstance(node, yaml.MappingNode):
-            self.wrong(mistakes.NOT_KEYS, node, key)
-            return []
-        return list(pairs(node))
+        return list(pairs(self.values.get(key)))
 
-    def part(self, key: str, keys: Collection[str]) -> Fields:
-        """The mapping under a key, which may have these keys; where it is absent, one that holds nothing."""
-        node = self.values.get(key)
-        shape = Shape(f"`{key}`", (), tuple(keys))
-        return Fields(shape, self.node, {}, self.report) if node is None else Fields.of(node, shape, self.report)
+    def part(self, key: str, known: Collection[str], what: str) -> Fields:
+        """The mapping under a key, whose keys are ids of what is known."""
+        entries = [each for each in self.entries(key) if self._known(each.key, known, what) and not empty(each.node)]
+        values = {entry.id: entry.node for entry in entries}
+        return Fields(Shape(f"`{key}`"), self.values.get(key, self.node), values, values, self.report)
 
     # The author's little languages
 
     def prose(self, key: str, scope: Scope) -> Prose:
-        scalar = self._scalar(self.values[key], key) if key in self else None
+        scalar = self._scalar(key)
         return [] if scalar is None else prose(scalar.value, _within(scalar), scope, self.report)
 
     def condition(self, key: str, scope: Scope) -> Expression:
         """A truth value; true where the key is absent."""
-        scalar = self._scalar(self.values[key], key) if key in self else None
+        scalar = self._scalar(key)
         return 1 if scalar is None else expressions.condition(scalar.value, _within(scalar), scope, self.report)
 
     def number(self, key: str, scope: Scope) -> Expression:
         """A number; 1 where the key is absent."""
-        scalar = self._scalar(self.values[key], key) if key in self else None
+        scalar = self._scalar(key)
         return 1 if scalar is None else expressions.number(scalar.value, _within(scalar), scope, self.report)
 
     def effects(self, key: str, scope: Scope) -> list[Effect]:
-        scalars = (self._scalar(node, key) for node in self.items(key))
-        found = (
-            expressions.effect(scalar.value, _within(scalar), scope, self.report)
-            for scalar in scalars
-            if scalar is not None
-        )
+        scalars = texts(self.values.get(key))
+        found = (expressions.effect(each.value, _within(each), scope, self.report) for each in scalars)
         return [effect for effect in found if effect is not None]
 
-    def _scalar(self, node: yaml.Node, key: str) -> yaml.ScalarNode | None:
-        if isinstance(node, yaml.ScalarNode) and node.tag in (_STR, _INT, _BOOL):
-            return node
-        self.wrong(mistakes.NOT_TEXT, node, key)
-        return None
-
-
-def _empty(node: yaml.Node) -> bool:
-    """Nothing, no words, no items, no keys."""
-    return node.tag == _NULL or not (node.value.strip() if isinstance(node, yaml.ScalarNode) else node.value)
+    def _scalar(self, key: str) -> yaml.ScalarNode | None:
+        node = self.values.get(key)
+        return node if isinstance(node, yaml.ScalarNode) else None
 
 
 def _within(scalar: yaml.ScalarNode) -> expressions.At:

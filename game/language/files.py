@@ -8,21 +8,16 @@ from dataclasses import dataclass, field
 import yaml
 
 from game.language import mistakes
-from game.language.diagnostics import Kind, Report, meant
-from game.language.nodes import Entry, pairs
+from game.language.diagnostics import Report, meant
+from game.language.model import SECTIONS
+from game.language.nodes import NULL, Entry, pairs
 from game.language.source import Source, position
 from game.language.syntax import shown
 
-ONE = ("story", "clock")
-"""Sections that are declared once."""
-BY_ID = (
-    "deadlines", "variables", "topics", "travellers", "places", "routes", "sources", "facts", "estimates", "scenes",
-    "endings", "guards", "questions", "contradictions", "interviews", "events", "glossary", "promises",
-    "rumours", "debates", "dials",
-)  # fmt: skip
+ONE = [name for name, section in SECTIONS.items() if section.once]
+BY_ID = [name for name, section in SECTIONS.items() if section.ids]
 """Sections that declare things under their ids."""
-LISTS = ("legs", "news")
-SECTIONS = (*ONE, *BY_ID, *LISTS)
+LISTS = [name for name, section in SECTIONS.items() if not (section.once or section.ids)]
 
 STAGES = ("scenes", "endings", "interviews")
 """The sections whose ids share one namespace: all that one can go to."""
@@ -73,22 +68,22 @@ def gather(sources: Sequence[Source], report: Report) -> Sections:
 
 
 def _entries(section: str, node: yaml.Node, report: Report) -> list[Entry]:
-    if isinstance(node, yaml.MappingNode):
-        return list(pairs(node))
-    _wrong(mistakes.NOT_KEYS, section, node, report)
-    return []
+    if not _left_empty(node):
+        SECTIONS[section].value.sound(node, section, report)
+    return list(pairs(node))
 
 
 def _items(section: str, node: yaml.Node, report: Report) -> list[yaml.Node]:
     if isinstance(node, yaml.SequenceNode):
         return list(node.value)
-    _wrong(mistakes.NOT_A_LIST, section, node, report)
+    if not _left_empty(node):
+        report.add(mistakes.NOT_A_LIST, position(node), what=f"`{section}`")
     return []
 
 
-def _wrong(kind: Kind, section: str, node: yaml.Node, report: Report) -> None:
-    if not node.tag.endswith(":null"):  # a section may stand empty until its author comes to it
-        report.add(kind, position(node), what=f"`{section}`")
+def _left_empty(node: yaml.Node) -> bool:
+    """A section may stand empty until its author comes to it."""
+    return node.tag == NULL
 
 
 def _fresh(section: str, entries: list[Entry], taken: dict[tuple[str, str], Entry], report: Report) -> list[Entry]:

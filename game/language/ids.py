@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
+import yaml
+
 from game.language import mistakes
 from game.language.diagnostics import Report
 from game.language.nodes import Entry, scalars, under
@@ -25,10 +27,12 @@ UNDERSCORED = Form(re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*"), "has_key")
 """Of what stands in conditions, where a hyphen would mean minus."""
 
 
-def declared(entry: Entry, form: Form, report: Report) -> None:
-    """Report an id that is not of the right form."""
-    if not form.pattern.fullmatch(entry.id):
-        report.add(mistakes.BAD_ID, position(entry.key), id=shown(entry.id), example=form.example)
+def well_named(node: yaml.Node, form: Form, report: Report) -> bool:
+    """Whether an id is of the right form; one that is not is reported."""
+    if form.pattern.fullmatch(node.value):
+        return True
+    report.add(mistakes.BAD_ID, position(node), id=shown(str(node.value)), example=form.example)
+    return False
 
 
 def renamed(entry: Entry, present: Collection[str], report: Report) -> None:

@@ -263,7 +263,7 @@ BAD_GEOGRAPHY = Kind(
 )
 DIAL_WITHOUT_SUMMARY = Kind(
     "S37",
-    "`{id}` has dials and no summary.",
+    "`dials` stands without `summary`.",
     "Say in a sentence or two, under `summary:`, what a reader must know who has turned the dial down.",
     "A reader who leaves a scene out still has to know what happened in it.",
     "dials:\n  grief: {name: Grief}\ntravellers:\n  two: {name: Two, start: extra}\n"

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import yaml
 
+STR, INT, BOOL, NULL = (f"tag:yaml.org,2002:{name}" for name in ("str", "int", "bool", "null"))
+
 
 class Entry(NamedTuple):
     """A key, such as an id, and what stands under it."""
@@ -38,3 +40,13 @@ def items(node: yaml.Node | None) -> list[yaml.Node]:
 def scalars(node: yaml.Node | None) -> list[yaml.ScalarNode]:
     """The plain values among the items."""
     return [item for item in items(node) if isinstance(item, yaml.ScalarNode)]
+
+
+def texts(node: yaml.Node | None) -> list[yaml.ScalarNode]:
+    """The texts, numbers and truth values among the items."""
+    return [item for item in scalars(node) if item.tag != NULL]
+
+
+def empty(node: yaml.Node) -> bool:
+    """Nothing, no words, no items, no keys."""
+    return node.tag == NULL or not (node.value.strip() if isinstance(node, yaml.ScalarNode) else node.value)

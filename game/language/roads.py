@@ -6,14 +6,38 @@ from collections.abc import Sequence
 
 from game.engine.story import RETURN, Effect, Outcome
 from game.language import mistakes
-from game.language.fields import Fields, Shape
+from game.language.fields import Fields
 from game.language.sections.clock import takes
+from game.language.shapes import CITED, DO, TAKES, Key, Needs, Shape
+from game.language.values import NUMBER, TEXT, Flag, Many, Ref
 from game.language.world import World
 
-OUTCOME = Shape("outcome", ("weight",), ("goto", "call", "then", "return", "do", "takes", "facts", "is"))
+_STAGE = Ref("scene")
+ROADS = {
+    "goto": Key(_STAGE, "the scene, ending or interview that it leads to"),
+    "call": Key(_STAGE, "a shared scene to go to, which comes back, to `then`, where it says `return: true`"),
+    "then": Key(_STAGE, "where one goes on once what was called has returned"),
+    "return": Key(Flag(only_true=True), "`true`: goes back to whoever called"),
+}
+ROAD_RULES = (
+    Needs("then", "call", mistakes.THEN_WITHOUT_CALL),
+    Needs("call", "then", mistakes.CALL_WITHOUT_THEN),
+)
 
-LEADS = ("goto", "call", "return")
-"""The keys of an outcome that say where it leads."""
+OUTCOME = Shape(
+    "outcome",
+    {"weight": Key(NUMBER, "a number or an expression; one below nought counts as nought")},
+    {
+        "is": Key(TEXT, "a word or two that names it in the debrief"),
+        "do": DO,
+        "takes": TAKES,
+        **ROADS,
+        "facts": Key(CITED.value, "facts cited when it happens"),
+    },
+    leads=("goto", "call", "return"),
+    rules=ROAD_RULES,
+)
+CHANCE = Key(Many(OUTCOME), "a list of weighted outcomes, of which one is drawn")
 
 
 def effects(fields: Fields, world: World, key: str = "do") -> list[Effect]:
@@ -21,27 +45,12 @@ def effects(fields: Fields, world: World, key: str = "do") -> list[Effect]:
     return [*fields.effects(key, world.scope), *takes(fields, world.calendar)]
 
 
-def way(fields: Fields, allowed: Sequence[str]) -> str | None:
-    """Which one of the allowed keys says where this leads; none and several are reported."""
-    found = [key for key in allowed if key in fields]
-    listed = ", ".join(f"`{key}`" for key in allowed)
-    if not found:
-        fields.report.add(mistakes.LEADS_NOWHERE, fields.place(), what=fields.shape.name, allowed=listed)
-    elif len(found) > 1:
-        fields.report.add(
-            mistakes.LEADS_TWICE, fields.place(found[1]), what=fields.shape.name, first=found[0], second=found[1]
-        )
-    if "then" in fields and "call" not in fields:
-        fields.report.add(mistakes.THEN_WITHOUT_CALL, fields.place("then"))
-    return found[0] if len(found) == 1 else None
-
-
-def outcomes(fields: Fields, world: World, do: Sequence[Effect], lead: str | None) -> list[Outcome]:
-    """The outcomes of whatever leads on by the key `lead`, each doing `do` first."""
-    if lead == "chance":
+def outcomes(fields: Fields, world: World, do: Sequence[Effect]) -> list[Outcome]:
+    """The outcomes of whatever leads on, each doing `do` first."""
+    if fields.lead == "chance":
         parts = (Fields.of(node, OUTCOME, world.report) for node in fields.items("chance"))
         return [outcome(part, world, do) for part in parts]
-    return [_outcome(fields, world, lead, {"weight": 1, "do": list(do), "goto": "", "then": None, "facts": []})]
+    return [_outcome(fields, world, {"weight": 1, "do": list(do), "goto": "", "then": None, "facts": []})]
 
 
 def outcome(fields: Fields, world: World, do: Sequence[Effect]) -> Outcome:
@@ -51,24 +60,20 @@ def outcome(fields: Fields, world: World, do: Sequence[Effect]) -> Outcome:
         "do": [*do, *effects(fields, world)],
         "goto": "",
         "then": None,
-        "facts": fields.references("facts", world.facts, "fact"),
+        "facts": fields.references("facts", world.facts),
     }
     if name := fields.text("is"):
         core["name"] = name
-    return _outcome(fields, world, way(fields, LEADS), core)
+    return _outcome(fields, world, core)
 
 
-def _outcome(fields: Fields, world: World, lead: str | None, core: Outcome) -> Outcome:
-    match lead:
+def _outcome(fields: Fields, world: World, core: Outcome) -> Outcome:
+    match fields.lead:
         case "return":
             core["goto"] = RETURN
-            if not fields.flag("return", True):
-                fields.not_of_form("return", "`true`, or take it out")
         case "call":
-            core["goto"] = fields.refer("call", world.stages, "scene") or ""
-            core["then"] = fields.refer("then", world.stages, "scene")
-            if "then" not in fields:
-                fields.report.add(mistakes.CALL_WITHOUT_THEN, fields.place("call"))
+            core["goto"] = fields.refer("call", world.stages) or ""
+            core["then"] = fields.refer("then", world.stages)
         case _:
-            core["goto"] = fields.refer("goto", world.stages, "scene") or ""
+            core["goto"] = fields.refer("goto", world.stages) or ""
     return core

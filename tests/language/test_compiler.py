@@ -7,9 +7,7 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
-from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 from random import Random
 
 import pytest
@@ -17,29 +15,22 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import game.language.sections
+from game.authoring.reference import tabled, tables
 from game.engine.playthrough import Playthrough
 from game.engine.rules import Rules
 from game.engine.story import Story
-from game.language import mistakes, roads
+from game.language import mistakes
 from game.language.compiler import compile_sources, compile_story
 from game.language.diagnostics import Kind, Report
-from game.language.fields import Fields, Shape
-from game.language.files import BY_ID, LISTS, SECTIONS
+from game.language.fields import Fields
+from game.language.files import BY_ID, LISTS
+from game.language.model import shapes
+from game.language.shapes import Shape
 from game.language.source import Source, parse
 
 ROOT = Path(__file__).parents[2]
 SECOND = ROOT / "tests/second_story"
 FORMAT = (ROOT / "docs/story-format.md").read_text("utf-8")
-
-
-def shapes() -> list[Shape]:
-    """Every sort of mapping that the language knows."""
-    modules = [
-        import_module(f"game.language.sections.{found.name}") for found in iter_modules(game.language.sections.__path__)
-    ]
-    held = [thing for module in [roads, *modules] for thing in vars(module).values() if isinstance(thing, Shape)]
-    return list(dict.fromkeys(held))
 
 
 @pytest.fixture(scope="module")
@@ -52,33 +43,9 @@ def second() -> Story:
 # The documentation is true
 
 
-def documented() -> dict[str, dict[str, bool]]:
-    """For each table of keys in the documentation: its keys, and whether they are said to be required."""
-    tables: dict[str, dict[str, bool]] = defaultdict(dict)
-    for table in re.finditer(r"^\| (\w+) key \| meaning \|\n\|---\|---\|\n((?:\|.*\n)+)", FORMAT, re.MULTILINE):
-        for row in table[2].splitlines():
-            cell = row.split(" | ")[0]
-            for bold, key in re.findall(r"(\*\*)?`(\w+)", cell):
-                tables[table[1]][key] = bool(bold)
-    return tables
-
-
-@pytest.mark.parametrize("shape", shapes(), ids=lambda shape: shape.name)
-def test_documentation_lists_exactly_the_keys_that_are_read(shape: Shape) -> None:
-    table = documented()[shape.name]
-    assert set(table) == set(shape.keys)
-    assert {key for key, required in table.items() if required} == set(shape.required)
-
-
-def test_documentation_has_no_table_of_something_unknown() -> None:
-    assert set(documented()) == {shape.name for shape in shapes()}
-
-
-def test_documentation_lists_exactly_the_sections() -> None:
-    table = re.search(r"\| section \| what it declares \|\n\|---\|---\|\n((?:\|.*\n)+)", FORMAT)
-    assert table
-    cells = " ".join(row.split("|")[1] for row in table[1].splitlines())
-    assert set(re.findall(r"`(\w+)`", cells)) == set(SECTIONS)
+def test_documentation_lists_exactly_the_sections_and_keys_that_are_read() -> None:
+    assert tables(FORMAT) == FORMAT, "run docs/make.py"
+    assert tabled(FORMAT) == {shape.name for shape in shapes()}
 
 
 @pytest.mark.parametrize("block", re.findall(r"```yaml\n(.*?)```", FORMAT, re.DOTALL))

@@ -4,21 +4,46 @@ from __future__ import annotations
 
 from game.engine.story import Choice, Outcome
 from game.language import mistakes
-from game.language.fields import Fields, Shape
-from game.language.ids import HYPHENED, declared, renamed
+from game.language.fields import Fields
+from game.language.ids import renamed
 from game.language.nodes import Entry, scalars, under
-from game.language.roads import effects, outcomes, way
+from game.language.roads import CHANCE, ROAD_RULES, ROADS, effects, outcomes
+from game.language.shapes import CITED, DO, TAKES, Apart, Key, Needs, Shape
 from game.language.source import position
+from game.language.values import CONDITION, PROSE, TEXT, TEXTS, Flag
 from game.language.world import World
+
+SAY = Key(PROSE, "prose: what the button says; no two choices of a scene may say the same")
+OFFERED = {
+    "when": Key(CONDITION, "condition. Where it fails the choice is hidden"),
+    "locked": Key(
+        PROSE,
+        "prose: instead of being hidden where `when` fails, the choice is shown with this reason, and is not open",
+    ),
+    "once": Key(Flag(), "`true`: can be taken only once, and is hidden after; not together with `locked`"),
+}
+OFFERED_RULES = (
+    Needs("locked", "when", mistakes.LOCKED_WITHOUT_WHEN),
+    Apart("once", "locked", mistakes.LOCKED_AND_ONCE),
+)
 
 CHOICE = Shape(
     "choice",
-    ("say",),
-    ("when", "locked", "once", "fallback", "do", "takes", "goto", "chance", "call", "then", "return", "facts", "was",
-     "deck"),
-)  # fmt: skip
-
-_LEADS = ("goto", "chance", "call", "return")
+    {"say": SAY},
+    {
+        **OFFERED,
+        "fallback": Key(Flag(), "`true`: offered only when nothing else can be taken"),
+        "do": DO,
+        "takes": TAKES,
+        **ROADS,
+        "chance": CHANCE,
+        "facts": CITED,
+        "was": Key(TEXTS, "older ids of this choice"),
+        "deck": Key(TEXT, "name of the luck it draws from; default: its own"),
+    },
+    leads=("goto", "chance", "call", "return"),
+    rules=(*OFFERED_RULES, *ROAD_RULES),
+)
 
 
 def menu(scene: str, fields: Fields, world: World) -> dict[str, Choice]:
@@ -33,7 +58,6 @@ def listed(fields: Fields, key: str, world: World) -> list[Entry]:
     present = {entry.id for entry in entries}
     seen: dict[str, str] = {}
     for entry in entries:
-        declared(entry, HYPHENED, world.report)
         renamed(entry, present, world.report)
         for say in scalars(under(entry.node, "say")):
             first = seen.setdefault(say.value.strip(), entry.id)
@@ -44,7 +68,7 @@ def listed(fields: Fields, key: str, world: World) -> list[Entry]:
 
 def _choice(scene: str, entry: Entry, world: World) -> Choice:
     fields = Fields.of(entry.node, CHOICE, world.report)
-    ways = outcomes(fields, world, effects(fields, world), way(fields, _LEADS))
+    ways = outcomes(fields, world, effects(fields, world))
     return offered(fields, world, f"{scene}/{entry.id}", ways)
 
 
@@ -57,16 +81,10 @@ def offered(fields: Fields, world: World, name: str, ways: list[Outcome]) -> Cho
         "fallback": fields.flag("fallback"),
         "outcomes": ways,
         "deck": fields.text("deck", name),
-        "facts": fields.references("facts", world.facts, "fact"),
+        "facts": fields.references("facts", world.facts),
         "was": fields.texts("was"),
     }
-    if choice["locked"] is not None and "when" not in fields:
-        world.report.add(mistakes.LOCKED_WITHOUT_WHEN, fields.place("locked"))
-    if not fields.flag("once"):
-        return choice
-    if choice["locked"] is not None:
-        world.report.add(mistakes.LOCKED_AND_ONCE, fields.place("once"))
-    return once_only(choice, f"once/{name}")
+    return once_only(choice, f"once/{name}") if fields.flag("once") else choice
 
 
 def once_only(choice: Choice, flag: str) -> Choice:

@@ -12,17 +12,50 @@ import yaml
 from game.engine.story import CLOCK, Clock, Deadline, Effect, Variable
 from game.language import mistakes
 from game.language.diagnostics import Report
-from game.language.fields import Fields, Shape
-from game.language.ids import HYPHENED, declared
+from game.language.fields import Fields
 from game.language.nodes import Entry
+from game.language.shapes import CITED, Key, Shape
 from game.language.syntax import shown
+from game.language.values import TEXT, TEXTS, Many, Ref, Text, Whole
 
-CLOCK_SHAPE = Shape("clock", ("start", "zone", "tick", "ticks"), ("zone_name", "names", "tick_name"))
-DEADLINE = Shape("deadline", ("at", "name"), ("place", "known", "travellers", "facts"))
+_MOMENT = re.compile(r"(?!0000)\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])( ([01]\d|2[0-3]):[0-5]\d)?")
+_LENGTH = re.compile(r"(?=0*[1-9])(\d{1,4}) (minute|hour|day)s?")
+MOMENT = Text("a day, or a day and an hour", _MOMENT, wrong=mistakes.BAD_MOMENT)
+_ZONE = Text(
+    "hours and minutes", re.compile(r"[+-]\d\d:\d\d"), "hours and minutes ahead of or behind UTC, such as `+03:00`"
+)
+_TICK = Text("a length of time", _LENGTH, "a length of time such as `30 minutes`, `6 hours` or `1 day`")
 
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)( \d\d:\d\d)?")
-_ZONE = re.compile(r"[+-]\d\d:\d\d")
-_LENGTH = re.compile(r"(\d{1,4}) (minute|hour|day)s?")
+CLOCK_SHAPE = Shape(
+    "clock",
+    {
+        "start": Key(MOMENT, "the hour at which play starts"),
+        "zone": Key(_ZONE, "hours and minutes ahead of or behind UTC; every date in the story is in this zone"),
+        "tick": Key(_TICK, "the length of a tick, in minutes, hours or days"),
+        "ticks": Key(Whole(1), "how many there are"),
+    },
+    {
+        "zone_name": Key(TEXT, "how the zone is shown"),
+        "names": Key(
+            TEXTS, "a name for each tick of a day, in order from the start's hour; together they must fill the day"
+        ),
+        "tick_name": Key(TEXT, "what one tick is called; default `tick`"),
+    },
+)
+DEADLINE = Shape(
+    "deadline",
+    {
+        "at": Key(MOMENT, "the first moment at which it is too late; must fall on a tick"),
+        "name": Key(TEXT, "how it is shown"),
+    },
+    {
+        "place": Key(Ref("place"), "whose door it is"),
+        "known": Key(MOMENT, "from when the player is shown it; default: from the start"),
+        "travellers": Key(Many(Ref("traveller")), "to whom it is shown, those whom it concerns; default: to all"),
+        "facts": CITED,
+    },
+)
+
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440}
 _HISSING = ("s", "x", "z", "ch", "sh")
 _TAKES = re.compile(r"(\d{1,4}) (\S.*)")
@@ -50,14 +83,12 @@ def clock(node: yaml.Node, report: Report) -> tuple[Clock, Calendar]:
     """The clock of the story, and the calendar that reads every other date in it."""
     fields = Fields.of(node, CLOCK_SHAPE, report)
     zone = fields.text("zone", "+00:00")
-    if not _ZONE.fullmatch(zone):
-        fields.not_of_form("zone", "hours and minutes ahead of or behind UTC, such as `+03:00`")
     start = moment(fields, "start") or datetime(2000, 1, 1)
     minutes = _length(fields)
     names = fields.texts("names")
     if names and len(names) * minutes != 1440:
         report.add(mistakes.DAY_NOT_FULL, fields.place("names"), count=len(names), wanted=1440 / minutes)
-    ticks = fields.whole("ticks", 1, low=1)
+    ticks = fields.whole("ticks", 1)
     tick_name = fields.text("tick_name", "tick")
     core: Clock = {
         "start": f"{start:%Y-%m-%d %H:%M}",
@@ -78,24 +109,17 @@ def clock_variable(calendar: Calendar) -> Variable:
 def _length(fields: Fields) -> int:
     """The minutes of a tick."""
     match = _LENGTH.fullmatch(fields.text("tick", "1 hour"))
-    minutes = int(match[1]) * _MINUTES[match[2]] if match else 0
-    if not minutes:
-        fields.not_of_form("tick", "a length of time such as `30 minutes`, `6 hours` or `1 day`")
-    return minutes or 60
+    return int(match[1]) * _MINUTES[match[2]] if match else 60
 
 
 def moment(fields: Fields, key: str) -> datetime | None:
     """`2031-03-04 06:00`, or a day alone, which stands for its first minute."""
-    if key not in fields:
-        return None
     text = fields.text(key)
-    if _MOMENT.fullmatch(text):
-        try:
-            return datetime.fromisoformat(text)
-        except ValueError:
-            pass
-    fields.report.add(mistakes.BAD_MOMENT, fields.place(key), found=shown(text))
-    return None
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:  # there is no such day in that month
+        fields.report.add(mistakes.BAD_MOMENT, fields.place(key), found=shown(text))
+        return None
 
 
 def tick_in_play(fields: Fields, key: str, calendar: Calendar) -> int:
@@ -116,7 +140,6 @@ def deadlines(
 ) -> dict[str, Deadline]:
     core: dict[str, Deadline] = {}
     for entry in entries:
-        declared(entry, HYPHENED, report)
         fields = Fields.of(entry.node, DEADLINE, report)
         at = moment(fields, "at")
         if at is not None and not calendar.on_a_tick(at):
@@ -127,9 +150,9 @@ def deadlines(
             "tick": tick_in_play(fields, "at", calendar),
             "known": tick_in_play(fields, "known", calendar),
             "name": fields.text("name"),
-            "place": fields.refer("place", ids("places"), "place"),
-            "travellers": fields.references("travellers", ids("travellers"), "traveller"),
-            "facts": fields.references("facts", ids("facts"), "fact"),
+            "place": fields.refer("place", ids("places")),
+            "travellers": fields.references("travellers", ids("travellers")),
+            "facts": fields.references("facts", ids("facts")),
         }
     return core
 

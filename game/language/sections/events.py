@@ -5,22 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.engine.story import Event
-from game.language.fields import Fields, Shape
-from game.language.ids import HYPHENED, declared
+from game.language.fields import Fields
 from game.language.nodes import Entry
-from game.language.roads import effects, way
+from game.language.roads import effects
+from game.language.shapes import DO, TAKES, Key, Shape
+from game.language.values import CONDITION, Flag, Ref
 from game.language.world import World
 
-EVENT = Shape("event", ("when",), ("goto", "call", "once", "do", "takes"))
+EVENT = Shape(
+    "event",
+    {"when": Key(CONDITION, "condition under which it happens")},
+    {
+        "goto": Key(Ref("scene"), "the scene that breaks in; where the player was going is forgotten"),
+        "call": Key(Ref("scene"), "the scene that breaks in; the player comes where they were going at `return: true`"),
+        "once": Key(
+            Flag(),
+            "whether it happens only once; default true. With `false`, see to it that what it does ends its `when`, "
+            "or it will happen again at once",
+        ),
+        "do": DO,
+        "takes": TAKES,
+    },
+    leads=("goto", "call"),
+)
 
 
 def events(entries: Sequence[Entry], world: World) -> list[Event]:
     """In the order of the files; what comes only once has a variable `happened/<id>`."""
     core: list[Event] = []
     for entry in entries:
-        declared(entry, HYPHENED, world.report)
         fields = Fields.of(entry.node, EVENT, world.report)
-        lead = way(fields, ("goto", "call"))
         when, do = fields.condition("when", world.scope), effects(fields, world)
         if fields.flag("once", True):
             flag = f"happened/{entry.id}"
@@ -30,8 +44,8 @@ def events(entries: Sequence[Entry], world: World) -> list[Event]:
                 "id": entry.id,
                 "when": when,
                 "do": do,
-                "goto": (lead and fields.refer(lead, world.stages, "scene")) or "",
-                "returns": lead == "call",
+                "goto": (fields.lead and fields.refer(fields.lead, world.stages)) or "",
+                "returns": fields.lead == "call",
             }
         )
     return core

@@ -2,38 +2,57 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import yaml
 
 from game.engine.story import Leg, Place, Route
-from game.language import mistakes
-from game.language.fields import Fields, Shape
-from game.language.ids import HYPHENED, declared
-from game.language.nodes import Entry, items, scalars
-from game.language.source import position
+from game.language.fields import Fields
+from game.language.nodes import Entry
+from game.language.shapes import Key, Shape
+from game.language.values import CONDITION, TEXT, Many, Point, Ref, Word, point
 from game.language.world import World
 
-PLACE = Shape("place", ("name", "at", "country"), ("kind", "when"))
-LEG = Shape("leg", ("from", "to", "route"), ("by", "via"))
-ROUTE = Shape("route", ("name",), ("shuts",))
-
-_KINDS = ("city", "crossing", "other")
-_FARTHEST = (90, 180)
-_DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,9})?")
+PLACE = Shape(
+    "place",
+    {
+        "name": Key(TEXT, "how it is shown"),
+        "at": Key(Point(), "latitude and longitude in degrees, north and east positive: `[42.74, 44.62]`"),
+        "country": Key(TEXT, "in which country"),
+    },
+    {
+        "kind": Key(Word(("city", "crossing", "other")), "`city`, `crossing` or `other` (the default)"),
+        "when": Key(CONDITION, "condition under which the crossing is open"),
+    },
+)
+LEG = Shape(
+    "leg",
+    {
+        "from": Key(Ref("place"), "the place where it begins"),
+        "to": Key(Ref("place"), "the place where it ends"),
+        "route": Key(Ref("route"), "the route of which this is a stretch"),
+    },
+    {
+        "by": Key(TEXT, "how one goes; default `road`"),
+        "via": Key(Many(Point()), "points between the two, for the map"),
+    },
+)
+ROUTE = Shape(
+    "route",
+    {"name": Key(TEXT, "how it is shown")},
+    {"shuts": Key(Ref("deadline"), "the deadline after which it is shut")},
+)
 
 
 def places(entries: Sequence[Entry], world: World) -> dict[str, Place]:
     core: dict[str, Place] = {}
     for entry in entries:
-        declared(entry, HYPHENED, world.report)
         fields = Fields.of(entry.node, PLACE, world.report)
         core[entry.id] = {
             "name": fields.text("name"),
-            "at": _point(fields, fields.values["at"]) if "at" in fields else [],
+            "at": point(fields.values.get("at")),
             "country": fields.text("country"),
-            "kind": fields.word("kind", _KINDS, "other"),
+            "kind": fields.text("kind", "other"),
             "open": fields.condition("when", world.scope),
         }
     return core
@@ -45,11 +64,11 @@ def legs(nodes: Sequence[yaml.Node], world: World) -> list[Leg]:
         fields = Fields.of(node, LEG, world.report)
         core.append(
             {
-                "from": fields.refer("from", world.places, "place") or "",
-                "to": fields.refer("to", world.places, "place") or "",
-                "route": fields.refer("route", world.routes, "route") or "",
+                "from": fields.refer("from", world.places) or "",
+                "to": fields.refer("to", world.places) or "",
+                "route": fields.refer("route", world.routes) or "",
                 "by": fields.text("by", "road"),
-                "via": [_point(fields, point) for point in fields.items("via")],
+                "via": [point(node) for node in fields.items("via") if point(node)],
             }
         )
     return core
@@ -58,19 +77,7 @@ def legs(nodes: Sequence[yaml.Node], world: World) -> list[Leg]:
 def routes(entries: Sequence[Entry], world: World) -> dict[str, Route]:
     core: dict[str, Route] = {}
     for entry in entries:
-        declared(entry, HYPHENED, world.report)
         fields = Fields.of(entry.node, ROUTE, world.report)
-        shuts = fields.refer("shuts", world.scope.deadlines, "deadline")
+        shuts = fields.refer("shuts", world.scope.deadlines)
         core[entry.id] = {"name": fields.text("name"), "shuts": shuts}
     return core
-
-
-def _point(fields: Fields, node: yaml.Node) -> list[float]:
-    """Latitude and longitude, in degrees."""
-    texts = [scalar.value for scalar in scalars(node)]
-    if len(texts) == len(items(node)) == len(_FARTHEST) and all(_DEGREES.fullmatch(text) for text in texts):
-        point = [float(text) for text in texts]
-        if all(abs(degrees) <= farthest for degrees, farthest in zip(point, _FARTHEST, strict=True)):
-            return point
-    fields.report.add(mistakes.BAD_POINT, position(node))
-    return []

@@ -6,18 +6,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from game.engine.story import Expression, Outcome, Scene
-from game.language.fields import Fields, Shape
-from game.language.ids import HYPHENED, declared
+from game.language.fields import Fields
+from game.language.ids import HYPHENED
 from game.language.nodes import Entry
 from game.language.roads import OUTCOME, effects, outcome
 from game.language.sections.questioning import Betrayal
-from game.language.sections.scenes import blank
+from game.language.sections.scenes import KEPT, TOLD, TOLD_RULES, blank
+from game.language.shapes import Key, Shape
+from game.language.values import EFFECTS, TEXT, Entries, Many, Ref, Whole
 from game.language.world import World
 
 INTERVIEW = Shape(
     "interview",
-    ("guard", "verdict"),
-    ("text", "title", "place", "hour", "enter", "takes", "asks", "limit", "deck", "facts", "was", "dials", "summary"),
+    {
+        "guard": Key(Many(Ref("guard")), "guards, of whom one is drawn"),
+        "verdict": Key(
+            Entries(OUTCOME, HYPHENED),
+            "id → outcome; its `weight` may use `doubt`, and its id is its name unless `is` gives another",
+        ),
+    },
+    {
+        **TOLD,
+        "enter": Key(EFFECTS, "effects on arrival"),
+        "takes": Key(TEXT, "time on arrival, after `enter`"),
+        "asks": Key(Many(Ref("question")), "questions, in any order"),
+        "limit": Key(Whole(), "at most so many of them; default: all"),
+        **KEPT,
+    },
+    rules=TOLD_RULES,
 )
 
 
@@ -51,10 +67,10 @@ def _window(entry: Entry, world: World, judging: World) -> Window:
     fields = Fields.of(entry.node, INTERVIEW, world.report)
     scene = blank(fields, world, entry)
     scene["do"] = effects(fields, world, "enter")
-    asks = fields.references("asks", world.questions, "question")
+    asks = fields.references("asks", world.questions)
     return Window(
         scene,
-        fields.references("guard", world.guards, "guard"),
+        fields.references("guard", world.guards),
         asks,
         fields.whole("limit", len(asks)),
         {each.id: _verdict(each, judging) for each in fields.entries("verdict")},
@@ -62,6 +78,5 @@ def _window(entry: Entry, world: World, judging: World) -> Window:
 
 
 def _verdict(entry: Entry, judging: World) -> Outcome:
-    declared(entry, HYPHENED, judging.report)
     core = outcome(Fields.of(entry.node, OUTCOME, judging.report), judging, [])
     return {**core, "name": core.get("name", entry.id)}

@@ -7,18 +7,64 @@ from dataclasses import dataclass
 
 from game.engine.story import Choice, Contradiction, Effect, Expression, Outcome, Prose
 from game.language import mistakes
-from game.language.fields import Fields, Shape
-from game.language.ids import HYPHENED, UNDERSCORED, declared
+from game.language.fields import Fields
+from game.language.ids import HYPHENED
 from game.language.nodes import Entry
 from game.language.roads import effects
-from game.language.sections.choices import listed, offered
+from game.language.sections.choices import OFFERED, OFFERED_RULES, SAY, listed, offered
+from game.language.shapes import CITED, DO, TAKES, Key, Shape
 from game.language.source import position
+from game.language.values import CONDITION, NUMBER, PROSE, TEXT, TEXTS, Entries, Flag, Whole
 from game.language.world import World
 
-GUARD = Shape("guard", ("meaning",), ("weight", "asks", "text"))
-QUESTION = Shape("question", ("ask", "answers"), ("when", "facts"))
-ANSWER = Shape("answer", ("say",), ("claim", "reply", "when", "locked", "once", "do", "takes", "facts", "was"))
-CONTRADICTION = Shape("contradiction", ("when", "doubt", "meaning"), ("notice", "facts"))
+GUARD = Shape(
+    "guard",
+    {"meaning": Key(TEXT, "the temperament, for the debrief")},
+    {
+        "weight": Key(NUMBER, "how often this guard is drawn; a number or an expression, default 1"),
+        "asks": Key(Whole(), "at most so many questions; default, and most: the interview's `limit`"),
+        "text": Key(PROSE, "prose, when one comes before this guard"),
+    },
+)
+
+ANSWER = Shape(
+    "answer",
+    {"say": SAY},
+    {
+        "claim": Key(Entries(TEXT, what="topic"), "topic → value: what it claims"),
+        "reply": Key(PROSE, "prose: what the guard says to it"),
+        **OFFERED,
+        "once": Key(Flag(), "`true`: can be given only once, at whatever window; not together with `locked`"),
+        "do": DO,
+        "takes": TAKES,
+        "facts": CITED,
+        "was": Key(TEXTS, "older ids of this answer"),
+    },
+    rules=OFFERED_RULES,
+)
+QUESTION = Shape(
+    "question",
+    {
+        "ask": Key(PROSE, "prose: the question"),
+        "answers": Key(Entries(ANSWER, HYPHENED), "id → answer"),
+    },
+    {
+        "when": Key(CONDITION, "condition under which it may be asked at all"),
+        "facts": CITED,
+    },
+)
+CONTRADICTION = Shape(
+    "contradiction",
+    {
+        "when": Key(CONDITION, "condition under which it holds"),
+        "doubt": Key(Whole(1), "how much it weighs, 1 or more"),
+        "meaning": Key(TEXT, "one line, for the debrief"),
+    },
+    {
+        "notice": Key(PROSE, "prose: how the guard shows that he has noticed"),
+        "facts": CITED,
+    },
+)
 
 
 PARTS = ("guard", "next", "verdict")
@@ -61,7 +107,6 @@ class Betrayal:
 def guards(entries: Sequence[Entry], world: World) -> dict[str, Guard]:
     found: dict[str, Guard] = {}
     for entry in entries:
-        declared(entry, UNDERSCORED, world.report)
         fields = Fields.of(entry.node, GUARD, world.report)
         found[entry.id] = Guard(
             fields.text("meaning"),
@@ -75,7 +120,6 @@ def guards(entries: Sequence[Entry], world: World) -> dict[str, Guard]:
 def questions(entries: Sequence[Entry], world: World) -> dict[str, Question]:
     found: dict[str, Question] = {}
     for entry in entries:
-        declared(entry, HYPHENED, world.report)
         if entry.id in PARTS:
             world.report.add(mistakes.RESERVED_NAME, position(entry.key), name=entry.id)
         fields = Fields.of(entry.node, QUESTION, world.report)
@@ -83,7 +127,7 @@ def questions(entries: Sequence[Entry], world: World) -> dict[str, Question]:
         found[entry.id] = Question(
             fields.prose("ask", world.telling),
             fields.condition("when", world.scope),
-            fields.references("facts", world.facts, "fact"),
+            fields.references("facts", world.facts),
             {answer.id: _answer(entry.id, answer, world) for answer in listed(fields, "answers", world)},
             f"{where.file}:{where.line}",
         )
@@ -106,10 +150,10 @@ def _answer(question: str, entry: Entry, world: World) -> Answer:
 def _claims(fields: Fields, world: World) -> list[Effect]:
     """A claim is remembered, and where the story asks for it, that it differs from an earlier one."""
     topics = world.scope.topics
-    claims = fields.part("claim", topics)
+    claims = fields.part("claim", topics, "topic")
     done: list[Effect] = []
     for topic in claims.values:
-        value = claims.word(topic, topics[topic], "")
+        value = claims.one_of(topic, topics[topic])
         if value:
             done += _claim(f"claim/{topic}", f"changed/{topic}", topics[topic].index(value) + 1, world)
     return done
@@ -125,14 +169,13 @@ def _claim(claim: str, changed: str, number: int, world: World) -> list[Effect]:
 def contradictions(entries: Sequence[Entry], world: World) -> dict[str, Betrayal]:
     found: dict[str, Betrayal] = {}
     for entry in entries:
-        declared(entry, HYPHENED, world.report)
         fields = Fields.of(entry.node, CONTRADICTION, world.report)
         found[entry.id] = Betrayal(
             {
                 "when": fields.condition("when", world.scope),
-                "doubt": fields.whole("doubt", 1, low=1),
+                "doubt": fields.whole("doubt", 1),
                 "meaning": fields.text("meaning"),
-                "facts": fields.references("facts", world.facts, "fact"),
+                "facts": fields.references("facts", world.facts),
             },
             fields.prose("notice", world.telling),
         )

@@ -10,27 +10,79 @@ from typing import Literal
 import yaml
 
 from game.engine.story import Fact, News, Source, Term
-from game.language.fields import Fields, Shape
-from game.language.ids import HYPHENED, Form, declared
+from game.language.fields import Fields
+from game.language.ids import Form
 from game.language.nodes import Entry
-from game.language.sections.clock import Calendar, moment, tick_in_play
+from game.language.sections.clock import MOMENT, Calendar, moment, tick_in_play
+from game.language.shapes import CITED, Key, Shape
+from game.language.values import PROSE, TEXT, TEXTS, Flag, Many, Ref, Word
 from game.language.world import World
 
-SOURCE = Shape("source", ("outlet",), ("date", "title", "url", "via", "more"))
-FACT = Shape("fact", ("claim", "sources", "confidence"), ("by", "figure", "from", "to", "note"))
-ESTIMATE = Shape("estimate", ("claim", "why"), ("figure", "facts"))
-NEWS = Shape("news", ("at", "outlet", "text"), ("channel", "in_passage"))
-TERM = Shape("glossary", ("term", "meaning"), ("facts",))
+SOURCE = Shape(
+    "source",
+    {"outlet": Key(TEXT, "who published it")},
+    {
+        "date": Key(TEXT, "when, in words"),
+        "title": Key(TEXT, "of the article"),
+        "url": Key(TEXT, "of the article"),
+        "via": Key(TEXT, "through whom it is known, where not read itself"),
+        "more": Key(TEXTS, "a list: further articles of the same"),
+    },
+)
+FACT = Shape(
+    "fact",
+    {
+        "claim": Key(TEXT, "what was reported, in one sentence"),
+        "sources": Key(Many(Ref("source")), "ids of sources"),
+        "confidence": Key(Word(("high", "medium", "low")), "how sure we are: `high`, `medium` or `low`"),
+    },
+    {
+        "by": Key(TEXT, "who said it"),
+        "figure": Key(TEXT, "the number in it"),
+        "from": Key(MOMENT, "from when it holds"),
+        "to": Key(MOMENT, "until when it holds; without an hour it includes that day"),
+        "note": Key(TEXT, "caution"),
+    },
+)
+ESTIMATE = Shape(
+    "estimate",
+    {
+        "claim": Key(TEXT, "what is assumed, in one sentence"),
+        "why": Key(TEXT, "how it was come by"),
+    },
+    {
+        "figure": Key(TEXT, "the number in it"),
+        "facts": Key(CITED.value, "the facts it goes by"),
+    },
+)
+NEWS = Shape(
+    "news",
+    {
+        "at": Key(MOMENT, "when it was public"),
+        "outlet": Key(TEXT, "who brought it"),
+        "text": Key(PROSE, "prose"),
+    },
+    {
+        "channel": Key(TEXT, "a word by which news are grouped"),
+        "in_passage": Key(Flag(), "`true`: printed in the passage when its hour passes, not only in the news list"),
+    },
+)
+TERM = Shape(
+    "glossary",
+    {
+        "term": Key(TEXT, "the word, as a reader meets it"),
+        "meaning": Key(TEXT, "what it means"),
+    },
+    {"facts": CITED},
+)
 
-_FACT_ID = Form(re.compile(r"[A-Z]\d+[a-z]?"), "S044")
-_SOURCE_ID = Form(re.compile(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*"), "W15")
-_CONFIDENCE = ("high", "medium", "low")
+FACT_ID = Form(re.compile(r"[A-Z]\d+[a-z]?"), "S044")
+SOURCE_ID = Form(re.compile(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*"), "W15")
 
 
 def sources(entries: Sequence[Entry], world: World) -> dict[str, Source]:
     core: dict[str, Source] = {}
     for entry in entries:
-        declared(entry, _SOURCE_ID, world.report)
         fields = Fields.of(entry.node, SOURCE, world.report)
         source = core[entry.id] = {"outlet": fields.text("outlet")}
         for key in ("date", "title", "url", "via"):
@@ -44,12 +96,11 @@ def sources(entries: Sequence[Entry], world: World) -> dict[str, Source]:
 def facts(entries: Sequence[Entry], world: World) -> dict[str, Fact]:
     core: dict[str, Fact] = {}
     for entry in entries:
-        declared(entry, _FACT_ID, world.report)
         fields = Fields.of(entry.node, FACT, world.report)
         fact = core[entry.id] = {
             "claim": fields.text("claim"),
             "by": fields.text("by"),
-            "sources": fields.references("sources", world.sources, "source"),
+            "sources": fields.references("sources", world.sources),
             "confidence": _confidence(fields),
         }
         if "figure" in fields:
@@ -67,7 +118,6 @@ def estimates(entries: Sequence[Entry], world: World) -> dict[str, Fact]:
     """Figures that nobody reported: a fact of the authors' own, without a source."""
     core: dict[str, Fact] = {}
     for entry in entries:
-        declared(entry, _FACT_ID, world.report)
         fields = Fields.of(entry.node, ESTIMATE, world.report)
         fact = core[entry.id] = {
             "claim": fields.text("claim"),
@@ -75,7 +125,7 @@ def estimates(entries: Sequence[Entry], world: World) -> dict[str, Fact]:
             "sources": [],
             "confidence": "estimate",
             "note": fields.text("why"),
-            "near": fields.references("facts", world.facts, "fact"),
+            "near": fields.references("facts", world.facts),
         }
         if "figure" in fields:
             fact["figure"] = fields.text("figure")
@@ -83,7 +133,7 @@ def estimates(entries: Sequence[Entry], world: World) -> dict[str, Fact]:
 
 
 def _confidence(fields: Fields) -> Literal["high", "medium", "low"]:
-    word = fields.word("confidence", _CONFIDENCE, "low")
+    word = fields.text("confidence", "low")
     return "high" if word == "high" else "medium" if word == "medium" else "low"
 
 
@@ -116,11 +166,10 @@ def news(nodes: Sequence[yaml.Node], world: World) -> list[News]:
 def glossary(entries: Sequence[Entry], world: World) -> dict[str, Term]:
     core: dict[str, Term] = {}
     for entry in entries:
-        declared(entry, HYPHENED, world.report)
         fields = Fields.of(entry.node, TERM, world.report)
         core[entry.id] = {
             "term": fields.text("term"),
             "meaning": fields.text("meaning"),
-            "facts": fields.references("facts", world.facts, "fact"),
+            "facts": fields.references("facts", world.facts),
         }
     return core

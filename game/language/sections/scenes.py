@@ -7,65 +7,101 @@ from collections.abc import Sequence
 
 from game.engine.story import Ending, Scene
 from game.language import mistakes
-from game.language.fields import Fields, Shape
-from game.language.ids import HYPHENED, declared, renamed
+from game.language.fields import Fields
+from game.language.ids import HYPHENED, renamed
 from game.language.nodes import Entry
 from game.language.prose import cited
-from game.language.roads import effects, outcomes, way
-from game.language.sections.choices import menu
+from game.language.roads import CHANCE, ROAD_RULES, ROADS, effects, outcomes
+from game.language.sections.choices import CHOICE, menu
+from game.language.shapes import CITED, Key, Needs, Shape
 from game.language.source import position
+from game.language.values import EFFECTS, PROSE, TEXT, TEXTS, Entries, Many, Ref, Text
 from game.language.world import World
+
+_HOUR = Text("an hour", re.compile(r"([01]?\d|2[0-3]):[0-5]\d"), "an hour and minutes, such as `23:40`")
+
+PLACED = {
+    "place": Key(Ref("place"), "where it happens; default: where the player already was"),
+    "hour": Key(_HOUR, 'a clock face to show instead of the tick\'s hour, e.g. `"23:40"`'),
+}
+DIALLED = {
+    "dials": Key(Many(Ref("dial")), "what a reader may have turned down: then `summary` is read in place of the text"),
+    "summary": Key(PROSE, "prose: what one must know who skips it; required with `dials`"),
+}
+TOLD = {
+    "text": Key(PROSE, "prose: what is told on coming here"),
+    "title": Key(TEXT, "a heading"),
+    **PLACED,
+    **DIALLED,
+}
+"""What one reads on arrival."""
+KEPT = {
+    "facts": Key(CITED.value, "facts cited, beside those marked in the prose"),
+    "deck": Key(TEXT, "name of the luck this draws from; default its own id. What shares a deck draws the same luck"),
+    "was": Key(TEXTS, "older ids of it: `was: [lars-queue]`"),
+}
+"""What one does not read."""
+TOLD_RULES = (Needs("dials", "summary", mistakes.DIAL_WITHOUT_SUMMARY),)
+_ASK = Key(TEXTS, "questions that stand under the text, at which a group that reads together may stop and talk")
 
 SCENE = Shape(
     "scene",
-    (),
-    ("text", "title", "place", "hour", "do", "takes", "facts", "choices", "goto", "chance", "call", "then", "return",
-     "deck", "was", "dials", "summary", "ask"),
-)  # fmt: skip
+    {},
+    {
+        **TOLD,
+        "ask": _ASK,
+        "do": Key(EFFECTS, "effects on arrival"),
+        "takes": Key(TEXT, "time on arrival, after `do`: `1 slot`, `2 slots`, `until dawn` (nothing, if it is dawn)"),
+        "choices": Key(Entries(CHOICE, HYPHENED), "id → choice"),
+        **ROADS,
+        "chance": CHANCE,
+        **KEPT,
+    },
+    leads=("choices", "goto", "chance", "call", "return"),
+    rules=(*ROAD_RULES, *TOLD_RULES),
+)
 ENDING = Shape(
     "ending",
-    ("title", "group", "text"),
-    ("place", "hour", "absent", "unknown", "meanwhile", "ask", "facts", "dials", "summary"),
+    {
+        "title": Key(TEXT, "the ending's name"),
+        "group": Key(TEXT, "endings of one group are counted together"),
+        "text": Key(PROSE, "prose: where you stand"),
+    },
+    {
+        **PLACED,
+        "absent": Key(PROSE, "prose: who is not here"),
+        "unknown": Key(PROSE, "prose: what nobody knows"),
+        "meanwhile": Key(PROSE, "prose: what happened elsewhere that day, under the heading that `story` gives it"),
+        "ask": Key(TEXTS, "a list of questions to talk about"),
+        "facts": CITED,
+        **DIALLED,
+    },
+    rules=TOLD_RULES,
 )
-
-_SCENE_LEADS = ("choices", "goto", "chance", "call", "return")
-_HOUR = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
 
 
 def blank(fields: Fields, world: World, at: Entry) -> Scene:
     """What scenes, endings and interviews have in common, leading nowhere yet."""
-    declared(at, HYPHENED, world.report)
     renamed(at, world.stages, world.report)
     where = position(at.key)
-    if "dials" in fields and "summary" not in fields:
-        world.report.add(mistakes.DIAL_WITHOUT_SUMMARY, fields.place("dials"), id=at.id)
     return {
         "text": fields.prose("text", world.telling),
         "title": fields.text("title"),
-        "place": fields.refer("place", world.places, "place"),
-        "hour": _hour(fields),
+        "place": fields.refer("place", world.places),
+        "hour": fields.text("hour") or None,
         "do": [],
         "choices": {},
         "outcomes": [],
         "deck": fields.text("deck", at.id),
         "ending": None,
-        "facts": fields.references("facts", world.facts, "fact"),
+        "facts": fields.references("facts", world.facts),
         "was": fields.texts("was"),
         "window": None,
-        "dials": fields.references("dials", world.dials, "dial"),
+        "dials": fields.references("dials", world.dials),
         "summary": fields.prose("summary", world.telling),
         "ask": [],
         "at": f"{where.file}:{where.line}",
     }
-
-
-def _hour(fields: Fields) -> str | None:
-    if "hour" not in fields:
-        return None
-    hour = fields.text("hour")
-    if not _HOUR.fullmatch(hour):
-        fields.not_of_form("hour", "an hour and minutes, such as `23:40`")
-    return hour
 
 
 def scenes(entries: Sequence[Entry], world: World) -> dict[str, Scene]:
@@ -77,11 +113,10 @@ def _scene(entry: Entry, world: World) -> Scene:
     scene = blank(fields, world, entry)
     scene["do"] = effects(fields, world)
     scene["ask"] = fields.texts("ask")
-    lead = way(fields, _SCENE_LEADS)
-    if lead == "choices":
+    if fields.lead == "choices":
         scene["choices"] = menu(entry.id, fields, world)
-    elif lead is not None:
-        scene["outcomes"] = outcomes(fields, world, [], lead)
+    elif fields.lead is not None:
+        scene["outcomes"] = outcomes(fields, world, [])
     return scene
 
 

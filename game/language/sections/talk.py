@@ -5,29 +5,70 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.engine.story import Debate, Dial, Rumour, Turn, Voice
-from game.language.fields import Fields, Shape
-from game.language.ids import HYPHENED, declared
+from game.language.fields import Fields
 from game.language.nodes import Entry
-from game.language.sections.clock import tick_in_play
+from game.language.sections.clock import MOMENT, tick_in_play
+from game.language.shapes import CITED, Key, Shape
+from game.language.values import TEXT, Flag, Many, Ref
 from game.language.world import World
 
-RUMOUR = Shape("rumour", ("says", "heard", "truth"), ("checked", "check"))
-TURN = Shape("turn", ("at", "is"), ("facts",))
-DEBATE = Shape("debate", ("question", "voices"))
-VOICE = Shape("voice", ("side", "who", "says"), ("role", "date", "facts"))
-DIAL = Shape("dial", ("name",), ("mild",))
+TURN = Shape(
+    "turn",
+    {
+        "at": Key(MOMENT, "from when"),
+        "is": Key(TEXT, "what was true then"),
+    },
+    {"facts": CITED},
+)
+RUMOUR = Shape(
+    "rumour",
+    {
+        "says": Key(TEXT, "the rumour, as it went round"),
+        "heard": Key(Many(Ref("scene")), "the scenes in which one hears it"),
+        "truth": Key(Many(TURN), "what was true of it, from which moment on"),
+    },
+    {
+        "checked": Key(Many(Ref("scene")), "the scenes in which one finds out"),
+        "check": Key(TEXT, "how one could, and at what cost"),
+    },
+)
+
+VOICE = Shape(
+    "voice",
+    {
+        "side": Key(TEXT, "for, against, between: voices of one side stand together"),
+        "who": Key(TEXT, "whose voice"),
+        "says": Key(TEXT, "what was said, in one sentence of your own"),
+    },
+    {
+        "role": Key(TEXT, "who that is"),
+        "date": Key(TEXT, "when it was said"),
+        "facts": CITED,
+    },
+)
+DEBATE = Shape(
+    "debate",
+    {
+        "question": Key(TEXT, "what is argued about"),
+        "voices": Key(Many(VOICE), "those who were heard"),
+    },
+)
+DIAL = Shape(
+    "dial",
+    {"name": Key(TEXT, "how it is called in the settings")},
+    {"mild": Key(Flag(), "`true`: the mild setting turns it down")},
+)
 
 
 def rumours(entries: Sequence[Entry], world: World) -> dict[str, Rumour]:
     core: dict[str, Rumour] = {}
     for entry in entries:
-        declared(entry, HYPHENED, world.report)
         fields = Fields.of(entry.node, RUMOUR, world.report)
         turns = [_turn(Fields.of(node, TURN, world.report), world) for node in fields.items("truth")]
         core[entry.id] = {
             "says": fields.text("says"),
-            "heard": fields.references("heard", world.stages, "scene"),
-            "checked": fields.references("checked", world.stages, "scene"),
+            "heard": fields.references("heard", world.stages),
+            "checked": fields.references("checked", world.stages),
             "check": fields.text("check"),
             "truth": sorted(turns, key=lambda turn: turn["tick"]),
         }
@@ -38,14 +79,13 @@ def _turn(fields: Fields, world: World) -> Turn:
     return {
         "tick": tick_in_play(fields, "at", world.calendar),
         "is": fields.text("is"),
-        "facts": fields.references("facts", world.facts, "fact"),
+        "facts": fields.references("facts", world.facts),
     }
 
 
 def debates(entries: Sequence[Entry], world: World) -> dict[str, Debate]:
     core: dict[str, Debate] = {}
     for entry in entries:
-        declared(entry, HYPHENED, world.report)
         fields = Fields.of(entry.node, DEBATE, world.report)
         voices = [_voice(Fields.of(node, VOICE, world.report), world) for node in fields.items("voices")]
         core[entry.id] = {"question": fields.text("question"), "voices": voices}
@@ -59,14 +99,13 @@ def _voice(fields: Fields, world: World) -> Voice:
         "role": fields.text("role"),
         "date": fields.text("date"),
         "says": fields.text("says"),
-        "facts": fields.references("facts", world.facts, "fact"),
+        "facts": fields.references("facts", world.facts),
     }
 
 
 def dials(entries: Sequence[Entry], world: World) -> dict[str, Dial]:
     core: dict[str, Dial] = {}
     for entry in entries:
-        declared(entry, HYPHENED, world.report)
         fields = Fields.of(entry.node, DIAL, world.report)
         core[entry.id] = {"name": fields.text("name"), "mild": fields.flag("mild")}
     return core

@@ -5,28 +5,43 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.engine.story import Traveller
-from game.language.fields import Fields, Shape
-from game.language.ids import HYPHENED, declared
+from game.language.fields import Fields
 from game.language.nodes import Entry
 from game.language.sections.variables import value_of
+from game.language.shapes import CITED, Key, Shape
+from game.language.values import PROSE, TEXT, Entries, Flag, Ref
 from game.language.world import World
 
-TRAVELLER = Shape("traveller", ("name", "start"), ("card", "invented", "reported", "set", "facts"))
+TRAVELLER = Shape(
+    "traveller",
+    {
+        "name": Key(TEXT, "how the traveller is called"),
+        "start": Key(Ref("scene"), "the first scene"),
+    },
+    {
+        "card": Key(PROSE, "prose: who this is"),
+        "invented": Key(Flag(), "`true`: a composite; the card says so"),
+        "reported": Key(PROSE, "prose: what was reported of this person, shown with every ending"),
+        "set": Key(
+            Entries(TEXT, what="variable"), "values of variables at the start, where they differ from the declared ones"
+        ),
+        "facts": CITED,
+    },
+)
 
 
 def travellers(entries: Sequence[Entry], world: World) -> dict[str, Traveller]:
     core: dict[str, Traveller] = {}
     for entry in entries:
-        declared(entry, HYPHENED, world.report)
         fields = Fields.of(entry.node, TRAVELLER, world.report)
         core[entry.id] = {
             "name": fields.text("name"),
             "card": fields.prose("card", world.scope),
             "invented": fields.flag("invented"),
             "reported": fields.prose("reported", world.telling),
-            "start": fields.refer("start", world.stages, "scene") or "",
+            "start": fields.refer("start", world.stages) or "",
             "set": _set(fields, world),
-            "facts": fields.references("facts", world.facts, "fact"),
+            "facts": fields.references("facts", world.facts),
         }
     return core
 
@@ -34,5 +49,5 @@ def travellers(entries: Sequence[Entry], world: World) -> dict[str, Traveller]:
 def _set(fields: Fields, world: World) -> dict[str, int]:
     """What a traveller starts with instead of what the variables say."""
     variables = {name: each for name, each in world.scope.variables.items() if "/" not in name}
-    given = fields.part("set", variables)
+    given = fields.part("set", variables, "variable")
     return {name: value_of(given, name, variables[name]) for name in given.values}

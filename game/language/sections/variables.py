@@ -12,17 +12,55 @@ import yaml
 from game.engine.story import Variable
 from game.language import mistakes
 from game.language.diagnostics import Report
-from game.language.fields import Fields, Shape
+from game.language.fields import Fields
 from game.language.functions import FUNCTIONS
-from game.language.ids import UNDERSCORED, declared
-from game.language.nodes import Entry, scalars
+from game.language.ids import UNDERSCORED
+from game.language.nodes import Entry, texts
+from game.language.shapes import Key, Shape
 from game.language.source import position
 from game.language.syntax import shown
+from game.language.values import TEXT, Entries, Flag, Many, Name, Text, Word
+
+_RANGE = re.compile(r"(-?\d{1,9})\.\.(-?\d{1,9})")
+_HEADINGS = ("belongings", "papers", "people")
 
 VARIABLE = Shape(
-    "variable", ("start", "meaning"), ("name", "range", "values", "labels", "unit", "shown", "as", "on_screen", "stops")
+    "variable",
+    {
+        "start": Key(TEXT, "value at the start; a traveller may have another"),
+        "meaning": Key(TEXT, "one line, shown to players and in the docs"),
+    },
+    {
+        "name": Key(TEXT, "what it is called in the status line; default: its id"),
+        "range": Key(
+            Text("a range", _RANGE, wrong=mistakes.BAD_RANGE), "`lo..hi`: a whole number between the two, inclusive"
+        ),
+        "values": Key(
+            Many(Name(UNDERSCORED)), "`[a, b]`: one of these; without `range` and `values` it is true or false"
+        ),
+        "labels": Key(Entries(TEXT, what="value"), "`{a: text}`: how each value is shown; default: its id with spaces"),
+        "unit": Key(TEXT, "what the number counts"),
+        "shown": Key(
+            Flag(),
+            "`true`: listed on the papers-and-belongings screen; a false bool and an enum's first value are not listed",
+        ),
+        "as": Key(
+            Word(_HEADINGS), "under which heading it is listed: `belongings` (the default), `papers` or `people`"
+        ),
+        "on_screen": Key(Flag(), "`true`: always in the status line (few!)"),
+        "stops": Key(
+            Flag(),
+            "`true`: it may be pushed against an end of its range and stays there; of any other `check` reports it",
+        ),
+    },
 )
-TOPIC = Shape("topic", ("meaning", "values"))
+TOPIC = Shape(
+    "topic",
+    {
+        "meaning": Key(TEXT, "what it is about, shown with what was claimed"),
+        "values": Key(Entries(TEXT, UNDERSCORED), "id → how it is told"),
+    },
+)
 
 _ALTERNATIVES = ("first", "once", "cycle", "shuffle")
 _WORDS = frozenset([*FUNCTIONS, *_ALTERNATIVES, "min", "max", "true", "false", "doubt", "clock", "guard"])
@@ -33,10 +71,6 @@ class Topic(NamedTuple):
     meaning: str
     values: Mapping[str, str]
     """How each value that can be claimed is told."""
-
-
-_RANGE = re.compile(r"(-?\d{1,9})\.\.(-?\d{1,9})")
-_HEADINGS = ("belongings", "papers", "people")
 
 
 def spoken(word: str) -> str:
@@ -54,7 +88,7 @@ def variables(entries: Sequence[Entry], report: Report) -> dict[str, Variable]:
 
 
 def _variable(entry: Entry, report: Report) -> Variable:
-    _name(entry, report, _WORDS)
+    _free(entry, report, _WORDS)
     fields = Fields.of(entry.node, VARIABLE, report)
     core = _kind(fields)
     core["meaning"] = fields.text("meaning")
@@ -62,7 +96,7 @@ def _variable(entry: Entry, report: Report) -> Variable:
         core["name"] = name
     if unit := fields.text("unit"):
         core["unit"] = unit
-    heading = fields.word("as", _HEADINGS, _HEADINGS[0])
+    heading = fields.text("as", _HEADINGS[0])
     if fields.flag("shown"):
         core["heading"] = heading
     if fields.flag("on_screen"):
@@ -74,9 +108,8 @@ def _variable(entry: Entry, report: Report) -> Variable:
     return core
 
 
-def _name(entry: Entry, report: Report, taken: Collection[str] = ()) -> None:
-    """Report a name that could not stand in a condition."""
-    declared(entry, UNDERSCORED, report)
+def _free(entry: Entry, report: Report, taken: Collection[str] = ()) -> None:
+    """Report a name that means something else already."""
     if iskeyword(entry.id) or entry.id in taken:
         report.add(mistakes.RESERVED_NAME, position(entry.key), name=entry.id)
 
@@ -85,7 +118,7 @@ def _kind(fields: Fields) -> Variable:
     if "values" in fields:
         values = fields.texts("values")
         _check_values(fields)
-        labels = fields.part("labels", values)
+        labels = fields.part("labels", values, "value")
         return {
             "kind": "enum", "low": 0, "high": max(0, len(values) - 1), "start": 0, "meaning": "",
             "values": values, "labels": [labels.text(value, spoken(value)) for value in values],
@@ -93,8 +126,9 @@ def _kind(fields: Fields) -> Variable:
     if "range" in fields:
         match = _RANGE.fullmatch(fields.text("range"))
         low, high = (int(match[1]), int(match[2])) if match else (0, 0)
-        if match is None or low >= high:
-            fields.report.add(mistakes.BAD_RANGE, fields.place("range"), found=shown(fields.text("range")))
+        if low >= high:
+            if match:
+                fields.report.add(mistakes.BAD_RANGE, fields.place("range"), found=shown(match[0]))
             return {"kind": "int", "low": -(10**9), "high": 10**9, "start": 0, "meaning": ""}
         return {"kind": "int", "low": low, "high": high, "start": low, "meaning": ""}
     return {"kind": "bool", "low": 0, "high": 1, "start": 0, "meaning": ""}
@@ -102,8 +136,8 @@ def _kind(fields: Fields) -> Variable:
 
 def _check_values(fields: Fields) -> None:
     first: dict[str, yaml.Node] = {}
-    for node in scalars(fields.values["values"]):
-        _name(Entry(node.value, node, node), fields.report)
+    for node in texts(fields.values.get("values")):
+        _free(Entry(node.value, node, node), fields.report)
         earlier = first.setdefault(node.value, node)
         if earlier is not node:
             where = position(earlier)
@@ -133,12 +167,12 @@ def value_of(fields: Fields, key: str, variable: Variable) -> int:
 def topics(entries: Sequence[Entry], report: Report) -> dict[str, Topic]:
     core: dict[str, Topic] = {}
     for entry in entries:
-        _name(entry, report)
+        _free(entry, report)
         fields = Fields.of(entry.node, TOPIC, report)
         values = [value.id for value in fields.entries("values")]
         for value in fields.entries("values"):
-            _name(value, report)
-        labels = fields.part("values", values)
+            _free(value, report)
+        labels = fields.part("values", values, "value")
         core[entry.id] = Topic(fields.text("meaning"), {value: labels.text(value) for value in values})
     return core
 
