@@ -1,5 +1,5 @@
 """Makes what the documentation shows of the game: the catalogue of mistakes, the tables of the
-reference, and pictures of the screens.
+reference, the schemas of the shipped story's files, and pictures of the screens.
 
 `python docs/make.py`
 """
@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from game.authoring.reference import tables
+from game.authoring.schema.kinds import FOLDER, KINDS, schema
 from game.engine.playthrough import Move
 from game.engine.replay import replay
 from game.engine.rules import Rules
@@ -67,6 +68,8 @@ async def main() -> None:
     (HERE / "mistakes.md").write_text(mistakes_page(), encoding="utf-8")
     reference = HERE / "story-format.md"
     reference.write_text(tables(reference.read_text("utf-8")), encoding="utf-8")
+    for kind in KINDS:
+        (story_folder() / FOLDER / f"{kind}.json").write_text(schema(kind), encoding="utf-8")
     with tempfile.TemporaryDirectory() as name:
         rules = Rules(load_story(story_folder(), Path(name) / "cache"))
         for picture_name, (size, scene, keys) in PICTURES.items():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +21,11 @@ def _translate(options: argparse.Namespace) -> int:
     from game.language.folder import TRANSLATIONS
     from game.language.frames import frames
     from game.language.source import read_files
-    from game.language.translation import catalogue, languages, written
+    from game.language.translation import LANGUAGE, catalogue, languages, written
     from game.saves.atomic import write
 
     folder, language = folder_of(options.folder), options.language
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
+    if not LANGUAGE.fullmatch(language):
         raise BadInputError(f"{language!r} is no code of a language. Write such as `ru`, `de` or `pt-BR`")
     report = Report()
     files = read_files(folder, report)

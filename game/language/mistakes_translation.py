@@ -20,7 +20,7 @@ NO_SUCH_TEXT = Kind(
 )
 NOT_AN_ENTRY = Kind(
     "T03",
-    "this entry must have `story` and `{language}`, each a text.",
+    "this entry must have `story` and `{language}`, each a text, and perhaps `was`.",
     "Let `otherbank translate {language}` write the entry, and fill in what stands empty.",
     "What the story says stands beside its translation, so that a change of it is seen.",
     "",

@@ -23,11 +23,17 @@ from game.engine.text import MARK, marks
 from game.language import mistakes_translation as mistakes
 from game.language.diagnostics import Position, Report, meant
 from game.language.folder import TRANSLATIONS, decoded, file_bytes, languages, translation_files
-from game.language.nodes import pairs, under
+from game.language.nodes import pairs
 from game.language.source import Source, parse, position
 from game.language.syntax import shown
 from game.language.words import Word, words
 
+KEYS = {
+    "story": "what the story says in its own language",
+    "was": "what it said when it was translated, where that has changed since",
+}
+"""What stands in an entry beside the translation."""
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SHOWN = re.compile(r"\{\s*([A-Za-z_]\w*)\s*\}")
 
 
@@ -113,13 +119,12 @@ def _entries(folder: Path, language: str, report: Report) -> Iterator[Translated
             report.add(UNREADABLE, Position(name, 1, 1), error=error)
             continue
         for id_, key, node in pairs(parse(name, text, report)):
-            own = under(node, language)
-            told = under(node, "story")
-            if not (isinstance(own, yaml.ScalarNode) and isinstance(told, yaml.ScalarNode)):
+            texts = {each.id: each.node for each in pairs(node) if isinstance(each.node, yaml.ScalarNode)}
+            own, told = texts.get(language), texts.get("story")
+            if own is None or told is None or len(texts) < len(node.value) or set(texts) - {*KEYS, language}:
                 report.add(mistakes.NOT_AN_ENTRY, position(key), language=language)
                 continue
-            was = under(node, "was")
-            before = str(was.value).strip() if isinstance(was, yaml.ScalarNode) else ""
+            before = str(texts["was"].value).strip() if "was" in texts else ""
             yield Translated(id_, str(told.value).strip(), str(own.value).strip(), before, own, position(own))
 
 

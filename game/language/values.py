@@ -18,7 +18,8 @@ from game.language.nodes import BOOL, INT, STR, empty, items, pairs, scalars
 from game.language.source import position
 from game.language.syntax import shown
 
-MOST_DIGITS = 9
+_MOST_DIGITS = 9
+GREATEST = 10**_MOST_DIGITS - 1
 
 
 class Value(Protocol):
@@ -91,7 +92,7 @@ class Whole:
 
     def sound(self, node: yaml.Node, key: str, report: Report) -> bool:
         digits = str(node.value).lstrip("+-0") if node.tag == INT else ""
-        if node.tag == INT and len(digits) <= MOST_DIGITS and int(node.value) >= self.low:
+        if node.tag == INT and len(digits) <= _MOST_DIGITS and int(node.value) >= self.low:
             return True
         report.add(mistakes.NOT_WHOLE, position(node), what=f"`{key}`", low=self.low)
         return False
@@ -125,12 +126,13 @@ class Point:
         return bool(point(node))
 
 
-_PLACES = r"(\.\d{1,9})?"
+_PLACES = r"(\.[0-9]{1,9})?"
 DEGREES = (
-    re.compile(rf"-?(0?[0-8]?\d{_PLACES}|0?90(\.0{{1,9}})?)"),
-    re.compile(rf"-?((0?\d?\d|1[0-7]\d){_PLACES}|180(\.0{{1,9}})?)"),
+    re.compile(rf"-?(0?[0-8]?[0-9]{_PLACES}|0?90(\.0{{1,9}})?)"),
+    re.compile(rf"-?((0?[0-9]?[0-9]|1[0-7][0-9]){_PLACES}|180(\.0{{1,9}})?)"),
 )
-"""North and east positive: up to 90, up to 180."""
+"""North and east positive."""
+FARTHEST = (90, 180)
 
 
 def point(node: yaml.Node | None) -> list[float]:

@@ -24,6 +24,22 @@ from game.engine.story import Story
 from game.wording import N_, _
 
 VERSION = 1
+KEYS = {
+    "playthrough": "the version of this file's format: `1`",
+    "story": "the id of the story",
+    "traveller": "who is played",
+    "seed": "the luck: a whole number",
+    "name": "what the playthrough is called",
+    "choices": "what is chosen, each `- scene: choice`, the scene being where one stands",
+    "expect": "how it is to come out: makes the file a test, which `otherbank test` runs",
+}
+REQUIRED = ("playthrough", "story", "traveller", "seed")
+EXPECTED = {
+    "ending": "the ending that it comes to",
+    "values": "what variables are at its end",
+    "visited": "scenes that it comes through",
+    "text": "words that are told somewhere on the way",
+}
 LARGEST = 1_000_000
 """Characters; a playthrough of a thousand choices has some fifty thousand."""
 _DEEPEST = 8
@@ -104,8 +120,7 @@ def read(text: str, *, whole: bool = False) -> Saved:
     if "playthrough" not in fields:
         raise UnreadableError(_("this is no playthrough file: it does not begin with `playthrough: 1`"))
     _known_version(_word(fields, "playthrough"))
-    unknown = set(fields) - {"playthrough", "story", "traveller", "seed", "name", "choices", "expect"}
-    if unknown:
+    if unknown := set(fields) - set(KEYS):
         raise UnreadableError(_("it has a key that no playthrough has: `{key}`", key=min(unknown)))
     return Saved(
         story=_word(fields, "story"),
@@ -206,6 +221,9 @@ def _known_version(text: str) -> None:
 
 def _expectations(value: object) -> dict[str, Any]:
     found = _mapping(value, "`expect`")
+    if unknown := set(found) - set(EXPECTED):
+        known = ", ".join(f"`{key}`" for key in EXPECTED)
+        raise UnreadableError(f"`expect` has a key that no test has: `{min(unknown)}`. Use one of {known}")
     for key, wanted in found.items():
         if key == "values":
             words = list(_mapping(wanted, "`expect: values`").values())

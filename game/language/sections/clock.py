@@ -18,11 +18,13 @@ from game.language.shapes import CITED, Key, Shape
 from game.language.syntax import shown
 from game.language.values import TEXT, TEXTS, Many, Ref, Text, Whole
 
-_MOMENT = re.compile(r"(?!0000)\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])( ([01]\d|2[0-3]):[0-5]\d)?")
-_LENGTH = re.compile(r"(?=0*[1-9])(\d{1,4}) (minute|hour|day)s?")
+_MOMENT = re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])( ([01][0-9]|2[0-3]):[0-5][0-9])?")
+_LENGTH = re.compile(r"(?=0*[1-9])([0-9]{1,4}) (minute|hour|day)s?")
 MOMENT = Text("a day, or a day and an hour", _MOMENT, wrong=mistakes.BAD_MOMENT)
 _ZONE = Text(
-    "hours and minutes", re.compile(r"[+-]\d\d:\d\d"), "hours and minutes ahead of or behind UTC, such as `+03:00`"
+    "hours and minutes",
+    re.compile(r"[+-][0-9]{2}:[0-9]{2}"),
+    "hours and minutes ahead of or behind UTC, such as `+03:00`",
 )
 _TICK = Text("a length of time", _LENGTH, "a length of time such as `30 minutes`, `6 hours` or `1 day`")
 

@@ -76,7 +76,7 @@ TERM = Shape(
     {"facts": CITED},
 )
 
-FACT_ID = Form(re.compile(r"[A-Z]\d+[a-z]?"), "S044")
+FACT_ID = Form(re.compile(r"[A-Z][0-9]+[a-z]?"), "S044")
 SOURCE_ID = Form(re.compile(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*"), "W15")
 
 

@@ -18,7 +18,7 @@ from game.language.source import position
 from game.language.values import EFFECTS, PROSE, TEXT, TEXTS, Entries, Many, Ref, Text
 from game.language.world import World
 
-_HOUR = Text("an hour", re.compile(r"([01]?\d|2[0-3]):[0-5]\d"), "an hour and minutes, such as `23:40`")
+_HOUR = Text("an hour", re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]"), "an hour and minutes, such as `23:40`")
 
 PLACED = {
     "place": Key(Ref("place"), "where it happens; default: where the player already was"),

@@ -21,7 +21,7 @@ from game.language.source import position
 from game.language.syntax import shown
 from game.language.values import TEXT, Entries, Flag, Many, Name, Text, Word
 
-_RANGE = re.compile(r"(-?\d{1,9})\.\.(-?\d{1,9})")
+_RANGE = re.compile(r"(-?[0-9]{1,9})\.\.(-?[0-9]{1,9})")
 _HEADINGS = ("belongings", "papers", "people")
 
 VARIABLE = Shape(
