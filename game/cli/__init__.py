@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from game import locations
-from game.cli import check, classroom, export, odds, player, preview, schema, translate
+from game.cli import check, classroom, export, new, odds, player, preview, schema, translate
 from game.cli.shell import BAD_INPUT, BadInputError, discard, open_streams, warn
 
 
@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     preview.add_to(commands)
     classroom.add_to(commands)
     translate.add_to(commands)
+    new.add_to(commands)
     schema.add_to(commands)
     return parser
 

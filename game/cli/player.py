@@ -56,7 +56,9 @@ def add_to(commands: Any) -> None:
     test = commands.add_parser("test", help="run playthrough files as tests of the story")
     test.set_defaults(run=_test)
     story_option(test)
-    test.add_argument("files", nargs="*", type=Path, help="default: all under the story's playthroughs/")
+    test.add_argument(
+        "files", nargs="*", type=Path, help="playthrough files, or a story's folder; default: all of the story's"
+    )
 
     saves = commands.add_parser("saves", help="list the playthroughs that are kept, and where")
     saves.set_defaults(run=_saves)
@@ -217,9 +219,12 @@ def _of_word(rules: Rules, word: str) -> Playthrough:
 
 
 def _test(options: argparse.Namespace) -> int:
-    rules = rules_of(options.story)
-    folder = (options.story or locations.story_folder()) / "playthroughs"
-    files = options.files or sorted(folder.glob("*.yaml"))
+    story, files = options.story, options.files
+    if story is None and len(files) == 1 and files[0].is_dir():
+        story, files = files[0], []
+    rules = rules_of(story)
+    folder = (story or locations.story_folder()) / "playthroughs"
+    files = files or sorted(folder.glob("*.yaml"))
     if not files:
         raise BadInputError(_("there are no playthrough files in {folder}", folder=folder))
     return _tested(rules, files)

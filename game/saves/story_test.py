@@ -31,7 +31,8 @@ def _ending(playthrough: Playthrough, expect: Mapping[str, Any]) -> list[str]:
     wanted = expect.get("ending")
     if wanted is None or wanted == playthrough.ending:
         return []
-    return [f"it should end in `{wanted}`, but ends in `{playthrough.ending or playthrough.scene}`"]
+    found = f"ends in `{playthrough.ending}`" if playthrough.ending else f"stops in `{playthrough.scene}`"
+    return [f"it should end in `{wanted}`, but {found}"]
 
 
 def _values(playthrough: Playthrough, expect: Mapping[str, Any]) -> list[str]:

@@ -127,7 +127,8 @@ def piece(document: dict[str, Any], dice: Random) -> dict[str, Any]:
 WILD: list[Any] = [
     None, "", " ", [], {}, 0, 7, -1, 10**9, 2.5, True, False, "true", "words", "a_word", "2022-09-30", "23:40",
     "+03:00", "1 hour", "0..5", "city", "high", [1, "a"], {"a": 1}, {"a": {}}, {"a-b": {"say": "x", "goto": "y"}},
-    [[1]], [{}], [None], [51, 0.5], [91, 0.5], ["51", "0.5"], [[51, 0.5]], {"weight": 1, "goto": "x"}, [{"weight": 1, "goto": "x"}],
+    [[1]], [{}], [None], [51, 0.5], [91, 0.5], ["51", "0.5"], [[51, 0.5]], {"weight": 1, "goto": "x"},
+    [{"weight": 1, "goto": "x"}],
 ]  # fmt: skip
 KEYS = sorted({key for section in SECTIONS.values() for key in section.shape.keys} | {"txt", "goot", "Upper", "9"})
 
