@@ -26,7 +26,8 @@ import aiohttp
 
 from game import locations
 from game.classroom.edition import edition
-from game.classroom.link import GoneError, HttpLink
+from game.classroom.http_link import HttpLink
+from game.classroom.link import GoneError
 from game.classroom.names import read_code
 from game.classroom.view import View, read_view
 from game.classroom.wire import HandIn

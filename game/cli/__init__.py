@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from game import locations
-from game.cli import check, classroom, export, new, odds, player, preview, schema, translate
+from game.cli import check, classroom, export, join, new, odds, player, preview, schema, translate
 from game.cli.shell import BAD_INPUT, BadInputError, discard, open_streams, warn
 
 
@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_to(commands)
     preview.add_to(commands)
     classroom.add_to(commands)
+    join.add_to(commands)
     translate.add_to(commands)
     new.add_to(commands)
     schema.add_to(commands)

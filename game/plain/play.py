@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import Protocol
 
 from game.engine.calendar import moment
 from game.engine.journal import pauses
@@ -12,7 +14,7 @@ from game.engine.text import plain
 from game.keys import latin
 from game.plain import pages
 from game.plain.console import Console, InputEnded, bare, number
-from game.saves.run import Run
+from game.saves.run import Played
 from game.wording import N_, _
 from game.wording.dates import reads
 
@@ -45,9 +47,9 @@ def introduce(console: Console, rules: Rules) -> None:
             console.say(plain(paragraph), "")
 
 
-def ask_traveller(console: Console, rules: Rules) -> str:
-    """Whom to play. Raises `InputEnded`."""
-    travellers = list(rules.story["travellers"].items())
+def ask_traveller(console: Console, rules: Rules, among: Collection[str] = ()) -> str:
+    """Whom to play; nobody named: anybody. Raises `InputEnded`."""
+    travellers = [(name, who) for name, who in rules.story["travellers"].items() if not among or name in among]
     for count, (_id, who) in enumerate(travellers, 1):
         console.say(f"{count}. {who['name']}")
         if who["invented"]:
@@ -64,9 +66,14 @@ def ask_traveller(console: Console, rules: Rules) -> str:
         console.say(_("Type a number from 1 to {last}, or q to quit.", last=len(travellers)))
 
 
-def play(console: Console, run: Run) -> None:
-    """Plays a run to its ending, to `q`, or to the end of the input; it is kept at each."""
-    _Plain(console, run).play()
+class Kept(Played, Protocol):
+    @property
+    def path(self) -> Path | None: ...
+
+
+def play(console: Console, run: Kept, short: Collection[str] = ()) -> None:
+    """Plays a run to its ending, to `q`, or to the end of the input; it is kept at each. `short`: dials turned down."""
+    _Plain(console, run, short).play()
 
 
 class _Quit(Exception):  # noqa: N818 - no error: the player has had enough
@@ -74,11 +81,11 @@ class _Quit(Exception):  # noqa: N818 - no error: the player has had enough
 
 
 class _Plain:
-    def __init__(self, console: Console, run: Run) -> None:
+    def __init__(self, console: Console, run: Kept, short: Collection[str]) -> None:
         self._console = console
         self._run = run
         self._marked = False
-        self._short: list[str] = []
+        self._short = list(short)
         self._pages: dict[str, Callable[[], list[str]]] = {
             "?": self._help,
             "j": lambda: pages.facts(self._now),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
+from typing import Protocol
 
 from game.engine.playthrough import Playthrough
 from game.engine.replay import Divergence, replay
@@ -18,6 +19,20 @@ LARGEST_DEALT_SEED = 99_999
 
 def deal_seed() -> int:
     return 1 + secrets.randbelow(LARGEST_DEALT_SEED)
+
+
+class Played(Protocol):
+    """What is played: a run that is kept, or a rehearsal."""
+
+    @property
+    def not_kept(self) -> str: ...
+    @property
+    def playthrough(self) -> Playthrough: ...
+    @property
+    def shelf(self) -> Shelf: ...
+    def choose(self, choice_id: str) -> None: ...
+    def undo(self) -> bool: ...
+    def save_as(self, name: str) -> Path: ...
 
 
 class Run:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
@@ -16,16 +16,13 @@ from game import settings as kept_settings
 from game.engine.rules import Rules
 from game.engine.story import Traveller
 from game.saves.playthrough_file import UnreadableError
-from game.saves.run import Run
+from game.saves.run import Played, Run
 from game.saves.shelf import Shelf
 from game.settings import Settings
 from game.tui import themes
 from game.tui.languages import Languages, untranslated
 from game.tui.screens.title import TitleScreen
 from game.wording import _, speak
-
-if TYPE_CHECKING:
-    from game.tui.screens.story import Played
 
 
 def play(rules: Rules, shelf: Shelf, run: Run | None, settings_file: Path, languages: Languages) -> int:

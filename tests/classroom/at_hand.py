@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 
+from game.classroom.link import AwayError
 from game.classroom.service import Classroom
 from game.classroom.wire import HandIn, Joined, Seen
 
@@ -39,9 +40,8 @@ class AtHand:
 
     async def seen(self, after: int = 0) -> Seen:
         while True:
-            self._reach()
             found = self.classroom.seen(self.code)
-            if found.standing.version > after:
+            if not self.cut and found.standing.version != after:
                 return found
             await asyncio.sleep(0.01)
 
@@ -55,4 +55,4 @@ class AtHand:
 
     def _reach(self) -> None:
         if self.cut:
-            raise ConnectionError("nobody answers")
+            raise AwayError("nobody answers")

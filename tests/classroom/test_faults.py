@@ -14,10 +14,11 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from game.classroom import link as link_module
+from game.classroom import http_link as link_module
 from game.classroom import standing
+from game.classroom.http_link import HttpLink
 from game.classroom.lesson import Lesson
-from game.classroom.link import AwayError, HttpLink
+from game.classroom.link import AwayError
 from game.classroom.server import application, serving
 from game.classroom.service import Classroom
 from game.classroom.store import Store

@@ -10,10 +10,11 @@ from dataclasses import replace
 
 import pytest
 
-from game.classroom import link as link_module
+from game.classroom import http_link as link_module
 from game.classroom import standing
+from game.classroom.http_link import HttpLink
 from game.classroom.lesson import Lesson
-from game.classroom.link import AwayError, GoneError, HttpLink
+from game.classroom.link import AwayError, GoneError
 from game.classroom.reading import RefusedError
 from game.classroom.server import application, serving
 from game.classroom.service import Classroom

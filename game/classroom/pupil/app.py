@@ -7,6 +7,7 @@ from pathlib import Path
 
 from textual.screen import Screen
 
+from game.classroom.link import AwayError, GoneError
 from game.classroom.pupil.attendance import Attendance
 from game.classroom.pupil.run import ClassRun
 from game.classroom.pupil.screens import LeftScreen, TogetherScreen, VoteScreen, WelcomeScreen
@@ -15,10 +16,13 @@ from game.classroom.reading import RefusedError
 from game.classroom.wire import Seen
 from game.engine.rules import Rules
 from game.engine.story import Traveller
-from game.saves.run import Run
+from game.saves.run import Played, Run
 from game.settings import Settings
 from game.tui.app import OtherBank
-from game.tui.screens.story import Played
+from game.wording import _
+
+_PATIENCE = 3.0
+"""Seconds until a class that could not be reached is tried again."""
 
 
 class PupilApp(OtherBank):
@@ -44,18 +48,18 @@ class PupilApp(OtherBank):
         try:
             await self.attendance.join(self._wanted)
             self._trouble = ""
-        except RefusedError as error:
-            self._trouble = f"The class did not let you in: {error}."
-            self._show_welcome()
-            return
-        except OSError:
-            self._trouble = "The class cannot be reached. Are you in the same network? It is tried again and again."
-            self._show_welcome()
-            self.set_timer(3, self._attend)
-            return
-        self.change_settings(self.settings)
-        self.stand(self.attendance.seen)
-        await self.attendance.follow(self.stand)
+            self.change_settings(self.settings)
+            self.stand(self.attendance.seen)
+            await self.attendance.follow(self.stand)
+        except (RefusedError, GoneError) as error:
+            self._be_in_trouble(_("The class did not let you in: {reason}.", reason=error))
+        except AwayError:
+            self._be_in_trouble(_("The class cannot be reached. Are you in its network? It is tried again and again."))
+            self.set_timer(_PATIENCE, self._attend)
+
+    def _be_in_trouble(self, words: str) -> None:
+        self._trouble = words
+        self._show_welcome()
 
     def stand(self, seen: Seen) -> None:
         """Shows how the class stands now."""
@@ -85,10 +89,10 @@ class PupilApp(OtherBank):
     async def _send_vote(self, ballot: int, choice: str) -> None:
         try:
             await self.attendance.vote(ballot, choice)
-        except (OSError, RefusedError) as error:
-            self.notify(f"The vote was not taken: {error}.", severity="warning")
+        except (AwayError, GoneError, RefusedError) as error:
+            self.notify(_("The vote was not taken: {reason}.", reason=error), severity="warning")
         else:
-            self.notify("Your vote is in.")
+            self.notify(_("Your vote is in."))
 
     def _show_welcome(self) -> None:
         for screen in self.screen_stack:
@@ -100,22 +104,23 @@ class PupilApp(OtherBank):
         if self._trouble:
             return self._trouble
         if not self.attendance.lesson:
-            return "The class is being looked for."
-        you = f"You are {self.attendance.pseudonym} here."
-        waits = " The class has not begun yet." if self.attendance.seen.standing.phase == "gathering" else ""
-        return you + waits
+            return _("The class is being looked for.")
+        you = self.attendance.pseudonym
+        if self.attendance.seen.standing.phase == "gathering":
+            return _("You are {pseudonym} here. The class has not begun yet.", pseudonym=you)
+        return _("You are {pseudonym} here.", pseudonym=you)
 
     def welcome_menu(self) -> list[tuple[str, str, bool]]:
         """Id, words, and whether it can be taken now."""
         open_now = self.attendance.lesson is not None and self.attendance.seen.standing.phase != "gathering"
         latest = self.shelf.latest(self.rules.story["about"]["id"])
-        items = [("continue", "Go on with your journey", open_now)] if latest else []
+        items = [("continue", _("Go on with your journey"), open_now)] if latest else []
         return [
             *items,
-            ("new", "A new journey", open_now),
-            ("sources", "What is true here", True),
-            ("settings", "Settings", True),
-            ("leave", "Leave quietly", True),
+            ("new", _("A new journey"), open_now),
+            ("sources", _("What is true here"), True),
+            ("settings", _("Settings"), True),
+            ("leave", _("Leave quietly"), True),
         ]
 
     async def take_from_menu(self, where: str) -> None:
@@ -138,7 +143,7 @@ class PupilApp(OtherBank):
             case "back":
                 self.pop_screen()
                 self._attend()
-            case _:
+            case "quit":
                 self.exit()
 
     def _choose_traveller(self) -> None:
@@ -158,7 +163,7 @@ class PupilApp(OtherBank):
 
     @property
     def ways_out(self) -> list[tuple[str, str]]:
-        return [("app.leave", "Leave quietly"), ("app.to_title", "To the first page")]
+        return [("app.leave", _("Leave quietly")), ("app.to_title", _("To the first page"))]
 
     def begin(self, traveller: str) -> None:
         lesson = self.attendance.lesson

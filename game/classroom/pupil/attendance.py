@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from game.classroom.edition import edition
 from game.classroom.lesson import Lesson
+from game.classroom.link import AwayError, GoneError, Link
 from game.classroom.pupil.seat import Seat
 from game.classroom.reading import RefusedError
 from game.classroom.standing import Standing
@@ -17,12 +16,7 @@ from game.engine.playthrough import Move, Playthrough
 from game.engine.rules import Rules
 from game.saves.playthrough_file import UnreadableError
 from game.saves.shelf import load
-
-if TYPE_CHECKING:
-    from game.classroom.link import Link
-
-_PATIENCE = 3.0
-"""Seconds until a class that could not be reached is tried again."""
+from game.wording import _
 
 
 class Attendance:
@@ -32,8 +26,8 @@ class Attendance:
         self._link = link
         self._edition = edition(rules.story)
         self.seen = Seen(seat.joined.standing if seat.joined else Standing())
-        self.in_touch = False
-        """Whether the class answered when it was asked last."""
+        self._late = False
+        """Whether what was handed in before the last choice had not arrived by then."""
 
     @property
     def lesson(self) -> Lesson | None:
@@ -48,24 +42,25 @@ class Attendance:
     def note(self) -> str:
         """What the pupil should know of what is handed in; empty where all is well."""
         if self._link.refusal:
-            return f"The class did not take this: {self._link.refusal}. It is kept on this machine."
-        if self._link.waiting and not self.in_touch:
-            return "The class cannot be reached now. Go on: what you play is kept here, and handed in later."
+            return _("The class did not take this: {reason}. It is kept on this machine.", reason=self._link.refusal)
+        if self._late and self._link.waiting:
+            return _("The class cannot be reached now. Go on: what you play is kept here, and handed in later.")
         return ""
 
     async def join(self, pseudonym: str = "") -> None:
-        """Takes the seat, and hands in what is kept here. Raises `RefusedError`; `OSError` where nobody answers."""
+        """Takes the seat, and hands in what is kept here. Raises as `Link.join`."""
         joined = await self._link.join(pseudonym)
         if joined.lesson.edition != self._edition:
             raise RefusedError(
                 "edition",
-                "the class plays another edition of the story than the one that is installed here;"
-                " join in a browser, by the address on the teacher's screen",
+                _(
+                    "the class plays another edition of the story than the one that is installed here;"
+                    " join in a browser, by the address on the teacher's screen"
+                ),
             )
         self._joined(joined)
 
     def _joined(self, joined: Joined) -> None:
-        self.in_touch = True
         self.seat.catch_up(joined)
         self.seen = Seen(joined.standing)
         for file in list(self.seat.runs):
@@ -75,21 +70,14 @@ class Attendance:
         self._remember()
 
     async def follow(self, tell: Callable[[Seen], None]) -> None:
-        """Tells how the class stands whenever that changes, for as long as it is let; never gives up."""
+        """Tells how the class stands whenever that changes, for as long as it is let. Raises `GoneError`."""
         while True:
-            try:
-                seen = await self._link.seen(self.seen.standing.version)
-            except (TimeoutError, OSError, RefusedError):
-                self.in_touch = False
-                await asyncio.sleep(_PATIENCE)
-                continue
-            self.in_touch = True
-            if seen != self.seen:
-                self.seen = seen
-                tell(seen)
+            self.seen = await self._link.seen(self.seen.standing.version)
+            tell(self.seen)
 
     def hand_in(self, file: str, playthrough: Playthrough) -> None:
         """A run as it stands now, and the file in which it is kept. Nobody waits for it."""
+        self._late = self._link.waiting
         self._hand_in(file, playthrough.traveller, playthrough.seed, tuple(playthrough.moves))
         self._remember()
 
@@ -102,10 +90,10 @@ class Attendance:
             self.seat.save()
 
     async def vote(self, ballot: int, choice: str) -> None:
-        """Raises `RefusedError`; `OSError` where nobody answers."""
+        """Raises as `Link.vote`."""
         await self._link.vote(ballot, choice)
 
     async def leave(self) -> None:
-        """Quietly; who cannot be told of it is not told."""
-        with suppress(OSError, RefusedError, asyncio.TimeoutError):
+        """Quietly; a class that cannot be told of it is not told."""
+        with suppress(AwayError, GoneError):
             await self._link.leave()

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Protocol
 
-from game.classroom.pupil.attendance import Attendance
 from game.engine.playthrough import Playthrough
 from game.saves.run import Run
 from game.saves.shelf import Shelf
 
 
+class Taker(Protocol):
+    """Who takes what is handed in, and what the pupil should know of it."""
+
+    @property
+    def note(self) -> str: ...
+    def hand_in(self, file: str, playthrough: Playthrough) -> None: ...
+
+
 class ClassRun:
     """As `Run`, which keeps it on this machine first."""
 
-    def __init__(self, run: Run, attendance: Attendance) -> None:
+    def __init__(self, run: Run, taker: Taker) -> None:
         self._run = run
-        self._attendance = attendance
+        self._taker = taker
 
     @property
     def playthrough(self) -> Playthrough:
@@ -31,7 +39,7 @@ class ClassRun:
 
     @property
     def not_kept(self) -> str:
-        return self._run.not_kept or self._attendance.note
+        return self._run.not_kept or self._taker.note
 
     def choose(self, choice_id: str) -> None:
         self._run.choose(choice_id)
@@ -49,4 +57,4 @@ class ClassRun:
     def _hand_in(self) -> None:
         """Also where it could not be kept here: then the class has it, and nobody else."""
         path = self._run.path
-        self._attendance.hand_in(path.name if path else "nowhere", self._run.playthrough)
+        self._taker.hand_in(path.name if path else "nowhere", self._run.playthrough)

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from game.classroom.pupil.together import Together
@@ -19,6 +19,8 @@ from game.keys import with_twin
 from game.tui.contents import muted, stacked
 from game.tui.hanging import Hanging
 from game.tui.prose import prose
+from game.tui.widgets.keys import Keys
+from game.wording import N_, _
 
 if TYPE_CHECKING:
     from game.classroom.pupil.app import PupilApp
@@ -40,7 +42,7 @@ class WelcomeScreen(_Menu, Screen[None]):
     """Which class this is, what is spoken of, and the way out."""
 
     AUTO_FOCUS = "#menu"
-    BINDINGS = [Binding(f"escape,{with_twin('q')}", "app.leave", "Leave quietly", key_display="Esc"), *_DIGITS]
+    BINDINGS = [Binding(f"escape,{with_twin('q')}", "app.leave", N_("Leave quietly"), key_display="Esc"), *_DIGITS]
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="sheet", can_focus=False), Vertical(id="middle"):
@@ -48,7 +50,7 @@ class WelcomeScreen(_Menu, Screen[None]):
             yield Static(id="about")
             yield OptionList(id="menu")
             yield Static(id="content")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_screen_resume(self) -> None:
         self.show()
@@ -69,7 +71,9 @@ class WelcomeScreen(_Menu, Screen[None]):
         menu.highlighted = min(at, menu.option_count - 1)
         if lesson:
             self.query_one("#content", Static).update(
-                stacked([lesson.content, muted("No names are asked here. Esc leaves at any moment; nobody asks why.")])
+                stacked(
+                    [lesson.content, muted(_("No names are asked here. Esc leaves at any moment; nobody asks why."))]
+                )
             )
 
     @on(OptionList.OptionSelected)
@@ -82,8 +86,8 @@ class TogetherScreen(ModalScreen[None]):
 
     CSS_PATH = ["../../tui/screens/modal.tcss", "pupil.tcss"]
     BINDINGS = [
-        Binding("escape", "app.leave", "Leave quietly", key_display="Esc"),
-        Binding("enter", "close", "Read on alone", show=False),
+        Binding("escape", "app.leave", N_("Leave quietly"), key_display="Esc"),
+        Binding("enter", "close", N_("Read on alone"), show=False),
     ]
 
     def __init__(self, what: Together) -> None:
@@ -105,7 +109,9 @@ class TogetherScreen(ModalScreen[None]):
         self.query_one("#question", Static).update(what.title)
         self.query_one("#words", Static).update(Hanging(what.content))
         self.query_one("#keys", Static).update(
-            f"Arrows scroll{', Enter goes on reading' if what.closes else ''}, Esc leaves quietly"
+            _("Arrows scroll, Enter goes on reading, Esc leaves quietly")
+            if what.closes
+            else _("Arrows scroll, Esc leaves quietly")
         )
         self.query_one("#body").focus()
 
@@ -118,7 +124,7 @@ class VoteScreen(_Menu, ModalScreen[str | None]):
     """One vote of a class that plays on one screen."""
 
     CSS_PATH = "../../tui/screens/modal.tcss"
-    BINDINGS = [Binding("escape", "dismiss", "Abstain"), *_DIGITS]
+    BINDINGS = [Binding("escape", "dismiss", N_("Abstain")), *_DIGITS]
 
     def __init__(self, ballot: Ballot) -> None:
         super().__init__()
@@ -129,7 +135,7 @@ class VoteScreen(_Menu, ModalScreen[str | None]):
         with Vertical(id="box"):
             yield Static(self.ballot.question, id="question", markup=False)
             yield OptionList(*(Option(Content(f"{n}  {say}"), id=id_) for n, (id_, say) in enumerate(options, 1)))
-            yield Static("Nobody sees who voted for what. Esc abstains", id="keys")
+            yield Static(_("Nobody sees who voted for what. Esc abstains"), id="keys")
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
@@ -144,9 +150,11 @@ class LeftScreen(_Menu, Screen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="sheet", can_focus=False), Vertical(id="middle"):
-            yield Static("You have left. Nobody asks why, and nothing is lost.", id="about")
-            yield OptionList(Option("1  Close", id="quit"), Option("2  Come back", id="back"), id="menu")
-        yield Footer(show_command_palette=False)
+            yield Static(_("You have left. Nobody asks why, and nothing is lost."), id="about")
+            yield OptionList(
+                Option(f"1  {_('Close')}", id="quit"), Option(f"2  {_('Come back')}", id="back"), id="menu"
+            )
+        yield Keys()
 
     @on(OptionList.OptionSelected)
     async def _selected(self, event: OptionList.OptionSelected) -> None:

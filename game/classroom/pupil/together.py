@@ -11,6 +11,7 @@ from game.classroom.standing import Standing
 from game.classroom.tally import EndingCount, Fork, Share
 from game.classroom.wire import Seen
 from game.tui.contents import heading, muted, stacked
+from game.wording import _, ngettext
 
 _BAR = 24
 
@@ -27,28 +28,30 @@ def together(seen: Seen, lesson: Lesson | None) -> Together | None:
     standing = seen.standing
     match standing.phase:
         case "paused":
-            return Together("A pause", Content("Everybody has stopped here. It goes on when the class does."), False)
+            return Together(
+                _("A pause"), Content(_("Everybody has stopped here. It goes on when the class does.")), False
+            )
         case "talking":
-            return Together("Stop here, and talk", _question(standing), False)
+            return Together(_("Stop here, and talk"), _question(standing), False)
         case "revealed":
-            return Together("What this class did", splits(seen), False)
+            return Together(_("What this class did"), splits(seen), False)
         case "ended":
-            return Together("The class is over", _farewell(lesson), True)
-        case _:
+            return Together(_("The class is over"), _farewell(lesson), True)
+        case "gathering" | "playing":
             return None
 
 
 def _question(standing: Standing) -> Content:
-    return stacked([Content.styled(standing.question, "bold"), muted("There is no clock. Nobody has to speak.")])
+    return stacked([Content.styled(standing.question, "bold"), muted(_("There is no clock. Nobody has to speak."))])
 
 
 def _farewell(lesson: Lesson | None) -> Content:
     parts: list[Content | str] = [
-        "You read a text. People lived parts of it. In Ukraine the war went on.",
-        "What you played can still be read, and its end be looked at.",
+        _("You read a text. People lived parts of it. In Ukraine the war went on."),
+        _("What you played can still be read, and its end be looked at."),
     ]
     if lesson and lesson.help_line:
-        parts.append(stacked([heading("If you want to talk to somebody"), lesson.help_line], 0))
+        parts.append(stacked([heading(_("If you want to talk to somebody")), lesson.help_line], 0))
     return stacked(parts)
 
 
@@ -56,21 +59,27 @@ def splits(seen: Seen) -> Content:
     """Every fork with its shares, then the endings. Nobody is named."""
     split = seen.split
     if split is None or not split.journeys:
-        return muted("Nobody has chosen anything yet.")
+        return muted(_("Nobody has chosen anything yet."))
     parts = [_fork(fork) for fork in split.forks]
     if split.endings and not seen.standing.scene:
-        parts.append(stacked([heading("How it ended"), *(_ending(each, split.journeys) for each in split.endings)], 0))
+        parts.append(
+            stacked([heading(_("How it ended")), *(_ending(each, split.journeys) for each in split.endings)], 0)
+        )
     return stacked(parts)
 
 
 def _fork(fork: Fork) -> Content:
-    came = muted(f"{fork.reached} came here")
+    came = muted(ngettext("{count} came here", "{count} came here", fork.reached))
     return stacked([heading(fork.title or fork.scene), came, *(_share(each, fork.reached) for each in fork.shares)], 0)
 
 
 def _share(share: Share, reached: int) -> Content:
-    locked = f", shut for {share.locked_for}" if share.locked_for else ""
-    return stacked([share.say, _bar(share.took, reached, f"{share.took}{locked}")], 0)
+    words = (
+        _("{count}, shut for {locked}", count=share.took, locked=share.locked_for)
+        if share.locked_for
+        else str(share.took)
+    )
+    return stacked([share.say, _bar(share.took, reached, words)], 0)
 
 
 def _ending(ending: EndingCount, journeys: int) -> Content:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,9 +16,8 @@ from textual.widgets import OptionList, Static
 
 from game.engine.calendar import moment
 from game.engine.journal import claims, pauses
-from game.engine.playthrough import Playthrough
 from game.engine.rules import Option
-from game.saves.shelf import Shelf
+from game.saves.run import Played
 from game.tui import contents
 from game.tui.actions import bindings
 from game.tui.hanging import Hanging
@@ -42,20 +40,6 @@ if TYPE_CHECKING:
     from game.tui.app import OtherBank
 
 _DIGITS = [Binding(str(digit), f"take({digit})", N_("Choose"), show=False) for digit in range(1, 10)]
-
-
-class Played(Protocol):
-    """What is played: a run that is kept, or a rehearsal."""
-
-    @property
-    def not_kept(self) -> str: ...
-    @property
-    def playthrough(self) -> Playthrough: ...
-    @property
-    def shelf(self) -> Shelf: ...
-    def choose(self, choice_id: str) -> None: ...
-    def undo(self) -> bool: ...
-    def save_as(self, name: str) -> Path: ...
 
 
 class StoryScreen(Screen[None]):

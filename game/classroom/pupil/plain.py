@@ -1,0 +1,149 @@
+"""A pupil's game as plain lines: as alone, but it waits where the class stops."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from concurrent.futures import CancelledError
+from contextlib import suppress
+from threading import Condition, Thread
+from typing import Any, TextIO, TypeVar
+
+from game.classroom.link import AwayError, GoneError
+from game.classroom.pupil.attendance import Attendance
+from game.classroom.pupil.run import ClassRun
+from game.classroom.pupil.together import together
+from game.classroom.wire import Seen
+from game.engine.playthrough import Playthrough
+from game.engine.rules import Rules
+from game.plain.console import Console, InputEnded
+from game.plain.play import ask_traveller, play
+from game.saves.run import Run
+from game.wording import _
+
+_PATIENCE = 3.0
+_T = TypeVar("_T")
+
+
+def attend(lines: tuple[TextIO, TextIO], rules: Rules, make: Callable[[], Attendance], pseudonym: str) -> None:
+    """Plays in a class until the pupil has had enough. `make` is called where the link has its loop.
+
+    Raises `RefusedError`, `GoneError`.
+    """
+    company = _Company()
+    attendance = company.do(_made(make))
+    try:
+        company.do(_joined(attendance, pseudonym))
+        company.follow(attendance)
+        _play(_Waiting(lines, company, attendance), rules, attendance, company)
+    finally:
+        company.do(attendance.leave())
+        company.close()
+
+
+async def _made(make: Callable[[], Attendance]) -> Attendance:
+    return make()
+
+
+async def _joined(attendance: Attendance, pseudonym: str) -> None:
+    while True:
+        with suppress(AwayError):
+            return await attendance.join(pseudonym)
+        await asyncio.sleep(_PATIENCE)
+
+
+def _play(console: _Waiting, rules: Rules, attendance: Attendance, company: _Company) -> None:
+    lesson, shelf = attendance.lesson, attendance.seat.shelf
+    assert lesson is not None  # it has joined
+    console.say(lesson.title.upper(), "", lesson.content, "")
+    console.say(_("You are {pseudonym} here.", pseudonym=attendance.pseudonym), "")
+    with suppress(InputEnded):
+        console.wait()
+        if latest := shelf.latest(rules.story["about"]["id"]):
+            run, _strays = Run.resume(rules, shelf, latest.path)
+        else:
+            one = len(lesson.travellers) == 1
+            who = lesson.travellers[0] if one else ask_traveller(console, rules, lesson.travellers)
+            run = Run.begin(rules, shelf, who, lesson.seed)
+        play(console, ClassRun(run, _Handed(attendance, company)), lesson.short)
+
+
+class _Company:
+    """The class's loop, in a thread of its own; the game waits in the main one."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._changed = Condition()
+        self._over = False
+        self._thread = Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+
+    def do(self, what: Coroutine[Any, Any, _T]) -> _T:
+        return asyncio.run_coroutine_threadsafe(what, self._loop).result()
+
+    def follow(self, attendance: Attendance) -> None:
+        asyncio.run_coroutine_threadsafe(self._follow(attendance), self._loop)
+
+    async def _follow(self, attendance: Attendance) -> None:
+        with suppress(GoneError, CancelledError):
+            await attendance.follow(self._tell)
+        self._over = True
+        self._tell(attendance.seen)
+
+    def _tell(self, _seen: Seen) -> None:
+        with self._changed:
+            self._changed.notify_all()
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._over or until())
+
+    def close(self) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(_PATIENCE)
+
+
+class _Handed:
+    """Hands in from the thread of the game, in that of the class."""
+
+    def __init__(self, attendance: Attendance, company: _Company) -> None:
+        self._attendance = attendance
+        self._company = company
+
+    @property
+    def note(self) -> str:
+        return self._attendance.note
+
+    def hand_in(self, file: str, playthrough: Playthrough) -> None:
+        self._company.do(self._handed(file, playthrough))
+
+    async def _handed(self, file: str, playthrough: Playthrough) -> None:
+        self._attendance.hand_in(file, playthrough)
+
+
+class _Waiting(Console):
+    """A console that asks nothing while the class stands still."""
+
+    def __init__(self, lines: tuple[TextIO, TextIO], company: _Company, attendance: Attendance) -> None:
+        super().__init__(*lines)
+        self._company = company
+        self._attendance = attendance
+
+    def ask(self, prompt: str) -> str:
+        answer = super().ask(prompt)
+        return "w" if self.wait() else answer
+
+    def wait(self) -> bool:
+        """Says what the class does, until it plays; whether there was anything to wait for."""
+        waited = False
+        while (seen := self._attendance.seen) and (stopped := self._stopped(seen)):
+            waited = True
+            self.say("", *stopped, "")
+            self._company.wait(lambda now=seen: self._attendance.seen != now)
+        return waited
+
+    def _stopped(self, seen: Seen) -> list[str]:
+        if seen.standing.phase == "gathering":
+            return [_("The class has not begun yet. It goes on here by itself.")]
+        what = together(seen, self._attendance.lesson)
+        return [f"{what.title}.", what.content.plain] if what and not what.closes else []
