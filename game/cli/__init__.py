@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from game import locations
-from game.cli import check, classroom, export, join, new, odds, player, preview, schema, translate
+from game.cli import check, classroom, export, graph, join, new, odds, player, preview, schema, translate
 from game.cli.shell import BAD_INPUT, BadInputError, discard, open_streams, warn
 
 
@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_to(commands)
     odds.add_to(commands)
     export.add_to(commands)
+    graph.add_to(commands)
     preview.add_to(commands)
     classroom.add_to(commands)
     join.add_to(commands)

@@ -55,6 +55,17 @@ class Worth:
         self._first, self._ordered = _ordered(reached)
 
     @property
+    def order(self) -> Ordered:
+        """The states by row, and the roads between them."""
+        return self._ordered
+
+    def by_row(self, by_node: Small) -> Small:
+        """By row, what there is for its node."""
+        found = np.empty_like(by_node, shape=len(self._ordered.number))
+        found[self._ordered.number] = np.repeat(by_node, np.diff(self._first))
+        return found
+
+    @property
     def endless(self) -> int:
         """States that lead round to one another: their worth is iterated, to the last digit that changes."""
         return sum(layer.states.stop - layer.states.start for layer in self._ordered.layers if layer.circle)
@@ -93,6 +104,16 @@ class Worth:
     def worst(self, won: Won) -> Numbers:
         return _swept(self._ordered, won, _Chosen(self._ordered, np.minimum))
 
+    def met(self, label: Small, asked: Indices) -> Numbers:
+        """By row and number that is asked: the chance, under random play, of coming to a row that is labelled so."""
+        column = np.full(int(label.max()) + 1, -1)
+        column[asked] = np.arange(len(asked))
+        kind = _Meeting(self._ordered, column[label])
+        rows = np.flatnonzero(kind.column >= 0).astype(np.int32)
+        values = np.zeros((len(rows), len(asked)))
+        values[np.arange(len(rows)), kind.column[rows]] = 1.0
+        return _swept(self._ordered, Won(rows, values), kind)
+
     def odds(self, won: Won, row: int) -> list[Odds]:
         """By goal."""
         return _odds([kind(won)[row] for kind in (self.random, self.best, self.worst)])
@@ -129,7 +150,23 @@ class _Random:
 
     def __call__(self, layer: Layer, led: Numbers, starts: Indices, some: Mask) -> Numbers:
         count = self._count[layer.states][some]
-        return np.add.reduceat(led, starts) / np.where(count > 0, count, 1)[:, None]
+        return folded(np.add, led, starts) / np.where(count > 0, count, 1)[:, None]
+
+
+class _Meeting(_Random):
+    """Random play that is done once it has come to the column's own states."""
+
+    def __init__(self, ordered: Ordered, column: Indices) -> None:
+        super().__init__(ordered)
+        self.column = column
+        """By state: the column that it is the goal of, or -1."""
+
+    def __call__(self, layer: Layer, led: Numbers, starts: Indices, some: Mask) -> Numbers:
+        now = super().__call__(layer, led, starts, some)
+        column = self.column[layer.states][some]
+        own = np.flatnonzero(column >= 0)
+        now[own, column[own]] = 1.0
+        return now
 
 
 class _Chosen:
@@ -143,7 +180,7 @@ class _Chosen:
     def __call__(self, layer: Layer, led: Numbers, starts: Indices, _some: Mask) -> Numbers:
         if self._stays:
             led = led / self._onward[layer.options, None]
-        return self._which.reduceat(led, starts)
+        return folded(self._which, led, starts)
 
 
 def _swept(ordered: Ordered, won: Won, kind: _Random | _Chosen) -> Numbers:
@@ -152,13 +189,15 @@ def _swept(ordered: Ordered, won: Won, kind: _Random | _Chosen) -> Numbers:
     for layer in ordered.layers:
         if layer.options.start == layer.options.stop:
             continue
-        here = _Here(ordered, layer)
+        here, own = _Here(ordered, layer), worth[layer.states]
         for _ in range(_MOST_TURNS if layer.circle else 1):
             now = kind(layer, here.led(worth), here.starts, here.some)
-            before = worth[layer.states][here.some]
-            worth[layer.states][here.some] = now
-            if np.array_equal(before, now):
+            if layer.circle and np.array_equal(own[here.some], now):
                 break
+            if len(now) == len(own):
+                own[:] = now
+            else:
+                own[here.some] = now
     return worth
 
 
@@ -179,11 +218,25 @@ class _Here:
 
     def led(self, worth: Numbers) -> Numbers:
         """What each option leads to."""
-        along = worth[self._to]
+        along = worth.take(self._to, axis=0)
+        along *= self._chance[:, None]
         if self._plain:  # one road to each
-            along *= self._chance[:, None]
             return along
         led = np.zeros((len(self._leading), worth.shape[1]))
         if len(self._roads):
-            led[self._leading] = np.add.reduceat(along * self._chance[:, None], self._roads)
+            led[self._leading] = folded(np.add, along, self._roads)
         return led
+
+
+def folded(which: np.ufunc, rows: Numbers, starts: Indices) -> Numbers:
+    """`which.reduceat(rows, starts)`, but quicker where there is little to each: for all of them, one step at once."""
+    if len(starts) == len(rows):
+        return rows
+    sizes = np.diff(starts, append=len(rows))
+    result = rows.take(starts, axis=0)
+    longer, step = np.flatnonzero(sizes > 1), 1
+    while len(longer):
+        result[longer] = which(result.take(longer, axis=0), rows.take(starts[longer] + step, axis=0))
+        step += 1
+        longer = longer[sizes[longer] > step]
+    return result
