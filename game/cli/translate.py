@@ -14,14 +14,20 @@ def add_to(commands: Any) -> None:
     translate.set_defaults(run=_translate)
     translate.add_argument("language", metavar="LANG", help="such as `ru`")
     translate.add_argument("folder", nargs="?", type=Path, metavar="STORY", help="default: the story of the game")
+    translate.add_argument(
+        "--begin",
+        action="append",
+        metavar="FILE",
+        help="begin with this file of the story, or this folder of it; default: go on with those begun, or begin all",
+    )
 
 
 def _translate(options: argparse.Namespace) -> int:
     from game.language.diagnostics import Report
-    from game.language.folder import TRANSLATIONS
+    from game.language.folder import TRANSLATIONS, translation_files
     from game.language.frames import frames
     from game.language.source import read_files
-    from game.language.translation import LANGUAGE, catalogue, languages, written
+    from game.language.translation import GONE, LANGUAGE, catalogue, languages, written
     from game.saves.atomic import write
 
     folder, language = folder_of(options.folder), options.language
@@ -33,7 +39,16 @@ def _translate(options: argparse.Namespace) -> int:
     if report:
         raise BadInputError(f"nothing was written, since there are mistakes:\n\n{frames(report, folder)}")
     place = folder / TRANSLATIONS / language
-    for name, text in written(files, known, language).items():
+    texts = written(files, known, language)
+    wanted = {path.relative_to(place).as_posix() for path in translation_files(folder, language)}
+    for each in options.begin or [] if wanted else options.begin or ["."]:
+        begun = {name for name in texts if each == "." or Path(name).is_relative_to(each)}
+        if not begun:
+            raise BadInputError(f"the story has no file {each} in which there is anything to translate")
+        wanted |= begun
+    for name, text in texts.items():
+        if name not in wanted and name != GONE:
+            continue
         file = place / name
         file.parent.mkdir(parents=True, exist_ok=True)
         if not file.exists() or file.read_text("utf-8") != text:

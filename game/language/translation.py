@@ -34,6 +34,8 @@ KEYS = {
 }
 """What stands in an entry beside the translation."""
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+GONE = "gone.yaml"
+"""The catalogue of what belongs to nothing any more."""
 _SHOWN = re.compile(r"\{\s*([A-Za-z_]\w*)\s*\}")
 
 
@@ -140,7 +142,7 @@ def written(files: Sequence[Source], found: dict[str, Translated], language: str
         entry = left.pop(word.id, None)
         texts.setdefault(word.file, []).append(_written(word.id, word.text, entry, language))
     if gone := [_written(entry.id, entry.story, entry, language) for entry in left.values() if entry.own]:
-        texts["gone.yaml"] = gone
+        texts[GONE] = gone
     return {name: "\n".join(entries) for name, entries in texts.items()}
 
 
