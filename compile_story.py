@@ -1,4 +1,5 @@
-"""Puts the compiled story into the wheel beside its files, so that a player's first start reads no YAML."""
+"""Puts the compiled story into the wheel beside its files, in each language that it is translated into, so that a
+player's first start reads no YAML."""
 
 from __future__ import annotations
 
@@ -17,8 +18,10 @@ class CompiledStory(BuildHookInterface[Any]):
         root = Path(self.root)
         sys.path.insert(0, self.root)
         from game.language.cache import COMPILED, load_story
+        from game.language.folder import languages
 
         self._room = tempfile.TemporaryDirectory()
-        load_story(root / "story", Path(self._room.name))
+        for language in ("", *languages(root / "story")):
+            load_story(root / "story", Path(self._room.name), language)
         for file in Path(self._room.name).glob("*.json"):
             build_data["force_include"][str(file)] = f"game/_story/{COMPILED}/{file.name}"
