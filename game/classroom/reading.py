@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeAlias, cast
 
@@ -11,6 +12,7 @@ LARGEST_BODY = 131_072
 LARGEST_COUNT = 2**53 - 1
 """So far JavaScript can count as well."""
 LONGEST_ID = 200
+_UNKEPT = re.compile("[\0\ud800-\udfff]")
 
 Why: TypeAlias = Literal[
     "malformed", "too large", "edition", "traveller", "seed", "strays", "pseudonym", "full", "ended", "ballot"
@@ -64,11 +66,7 @@ def text(found: Mapping[str, Any], key: str, longest: int = LONGEST_ID) -> str:
 
 def a_text(value: Any, what: str, longest: int = LONGEST_ID) -> str:
     """Raises `RefusedError`, for half a surrogate pair and for a nought byte too, which no database takes."""
-    if (
-        not isinstance(value, str)
-        or len(value) > longest
-        or any(each == "\0" or "\ud800" <= each <= "\udfff" for each in value)
-    ):
+    if not isinstance(value, str) or len(value) > longest or _UNKEPT.search(value):
         raise malformed(f"{what} should be text of at most {longest:,} characters")
     return value
 

@@ -44,6 +44,7 @@ class Routes:
             web.post(f"{here}/vote", self.vote),
             web.get(f"{here}/facilitator/view", self.view),
             web.post(f"{here}/facilitator/delete", self.delete),
+            web.post(f"{here}/facilitator/remove", self.remove),
             web.post(f"{here}/facilitator/{{step}}", self.change),
         ]
 
@@ -105,6 +106,12 @@ class Routes:
         now = await self._work(lambda: self._classroom.change(code, step))
         await self._board.note(code, now.version)
         return answer(written(now))
+
+    async def remove(self, request: web.Request) -> web.Response:
+        code = await self._as_facilitator(request)
+        pseudonym = text(read_object(await _body(request), ("pseudonym",)), "pseudonym")
+        await self._work(lambda: self._classroom.remove(code, pseudonym))
+        return answer("{}")
 
     async def delete(self, request: web.Request) -> web.Response:
         code = await self._as_facilitator(request)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from contextlib import suppress
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -31,6 +32,10 @@ from game.engine.rules import Rules
 
 MOST_PUPILS = 400
 """In one class."""
+
+
+_lesson = lru_cache(maxsize=64)(read_lesson)
+"""A class's lesson does not change, and each run that is handed in is held against it."""
 
 
 class NoSuchClassError(LookupError):
@@ -128,7 +133,7 @@ class Classroom:
         Raises `NoSuchClassError`, `RefusedError`.
         """
         row = self._row(code)
-        lesson, now = read_lesson(row.lesson), read_standing(row.standing)
+        lesson, now = _lesson(row.lesson), read_standing(row.standing)
         hashed = names.hashed_token(token)
         try:
             pupil = self._store.a_pupil(row.id, hashed) or self._new_pupil(row, hashed, pseudonym)
@@ -147,7 +152,7 @@ class Classroom:
         """
         row, pupil = self._member(code, token)
         try:
-            admit(self.rules, read_lesson(row.lesson), run)
+            admit(self.rules, _lesson(row.lesson), run)
         except RefusedError as error:
             self._store.count_refusal(row.id, error.why)
             raise
@@ -163,6 +168,11 @@ class Classroom:
         if forget:
             self._store.delete_runs(pupil.id)
         self._store.put_here(pupil.id, False)
+
+    def remove(self, code: str, pseudonym: str) -> None:
+        """A pupil and their runs, by the facilitator. Raises `NoSuchClassError`, `NoSuchPupilError`."""
+        if not self._store.delete_pupil(self._row(code).id, pseudonym):
+            raise NoSuchPupilError(f"nobody in this class is called {pseudonym}")
 
     def vote(self, code: str, token: str, ballot: int, choice: str) -> None:
         """Votes, or votes otherwise. Raises `NoSuchClassError`, `NoSuchPupilError`, `RefusedError`."""
@@ -204,7 +214,7 @@ class Classroom:
         pupils = self._store.all_pupils(row.id)
         return View(
             code,
-            read_lesson(row.lesson),
+            _lesson(row.lesson),
             now,
             tuple(Pupil(each.pseudonym, each.here, runs.get(each.id, ())) for each in pupils),
             self._store.refused(row.id),
@@ -224,7 +234,7 @@ class Classroom:
 
     def _new_pupil(self, row: ClassRow, token: str, wanted: str) -> PupilRow:
         """Raises `RefusedError`."""
-        lesson, now = read_lesson(row.lesson), read_standing(row.standing)
+        lesson, now = _lesson(row.lesson), read_standing(row.standing)
         if now.phase == "ended":
             raise RefusedError("ended", "the class has ended")
         while True:
@@ -251,4 +261,4 @@ def _chosen(wanted: str, taken: Collection[str]) -> str:
 
 
 def _a_class(row: ClassRow) -> AClass:
-    return AClass(row.code, read_lesson(row.lesson), read_standing(row.standing))
+    return AClass(row.code, _lesson(row.lesson), read_standing(row.standing))

@@ -13,8 +13,17 @@ from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQL
 
 from game.classroom.tables import classes, metadata, pupils, refusals, runs, votes
 
-WAIT_FOR_LOCK = 10
-"""Seconds."""
+PATIENCE = 10
+"""Seconds; as long for a database that does not answer."""
+
+# What is asked at every choice of every pupil is put into words once.
+_A_CLASS = sa.select(classes).where(classes.c.code == sa.bindparam("code"))
+_A_PUPIL = sa.select(pupils.c.id, pupils.c.pseudonym, pupils.c.here).where(
+    pupils.c["class"] == sa.bindparam("class_id"), pupils.c.token == sa.bindparam("token")
+)
+_NEWEST = sa.select(runs.c.revision).where(
+    runs.c.pupil == sa.bindparam("pupil"), runs.c.number == sa.bindparam("number")
+)
 
 
 class StoreError(Exception):
@@ -60,6 +69,7 @@ class Store:
         except (ArgumentError, NoSuchModuleError, ImportError) as error:
             raise StoreError(f"this is no database that can be used: {error}") from None
         self._insert: Any = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
+        self._keep = _keeping(self._insert(runs))
         with self._writing() as connection:
             metadata.create_all(connection)
 
@@ -73,7 +83,7 @@ class Store:
             connection.execute(classes.insert().values(row))
 
     def a_class(self, code: str) -> ClassRow | None:
-        return next((ClassRow(*row) for row in self._read(sa.select(classes).where(classes.c.code == code))), None)
+        return next((ClassRow(*row) for row in self._read(_A_CLASS, code=code)), None)
 
     def all_classes(self) -> list[ClassRow]:
         """In the order in which they were opened."""
@@ -109,9 +119,7 @@ class Store:
             connection.execute(pupils.insert().values(row))
 
     def a_pupil(self, class_id: int, token: str) -> PupilRow | None:
-        where = (pupils.c["class"] == class_id) & (pupils.c.token == token)
-        found = self._read(sa.select(pupils.c.id, pupils.c.pseudonym, pupils.c.here).where(where))
-        return next((PupilRow(*row) for row in found), None)
+        return next((PupilRow(*row) for row in self._read(_A_PUPIL, class_id=class_id, token=token)), None)
 
     def all_pupils(self, class_id: int) -> list[PupilRow]:
         """In the order in which they came."""
@@ -125,15 +133,9 @@ class Store:
 
     def keep_run(self, row: RunRow) -> int:
         """Keeps a run unless a newer one is kept; gives the newest revision. Raises `TakenError`: the pupil is gone."""
-        insert = self._insert(runs).values(row._asdict())
-        newer = {name: insert.excluded[name] for name in ("revision", "traveller", "seed", "moves")}
-        older = runs.c.revision < insert.excluded.revision
-        this = (runs.c.pupil == row.pupil) & (runs.c.number == row.number)
         with self._writing() as connection:
-            connection.execute(
-                insert.on_conflict_do_update(index_elements=["pupil", "number"], set_=newer, where=older)
-            )
-            return connection.execute(sa.select(runs.c.revision).where(this)).scalar_one()
+            connection.execute(self._keep, row._asdict())
+            return connection.execute(_NEWEST, {"pupil": row.pupil, "number": row.number}).scalar_one()
 
     def revisions(self, pupil: int) -> dict[int, int]:
         """The newest of each of a pupil's runs, by its number."""
@@ -144,6 +146,12 @@ class Store:
         """By pupil and number."""
         wanted = sa.select(runs).join(pupils, pupils.c.id == runs.c.pupil).where(pupils.c["class"] == class_id)
         return [RunRow(*row) for row in self._read(wanted.order_by(runs.c.pupil, runs.c.number))]
+
+    def delete_pupil(self, class_id: int, pseudonym: str) -> bool:
+        """With their runs; False where there is none of that pseudonym."""
+        where = (pupils.c["class"] == class_id) & (pupils.c.pseudonym == pseudonym)
+        with self._writing() as connection:
+            return connection.execute(pupils.delete().where(where)).rowcount == 1
 
     def delete_runs(self, pupil: int) -> None:
         with self._writing() as connection:
@@ -191,13 +199,20 @@ class Store:
         except SQLAlchemyError as error:
             raise StoreError(_words(error)) from None
 
-    def _read(self, wanted: Any) -> list[Any]:
+    def _read(self, wanted: Any, **given: Any) -> list[Any]:
         try:
             with self._engine.connect().execution_options(reading=True) as connection:
-                found: Any = connection.execute(wanted)
+                found: Any = connection.execute(wanted, given)
                 return list(found)
         except SQLAlchemyError as error:
             raise StoreError(_words(error)) from None
+
+
+def _keeping(insert: Any) -> Any:
+    """Keeps a run, if there is none of that number or an older one."""
+    newer = {name: insert.excluded[name] for name in ("revision", "traveller", "seed", "moves")}
+    older = runs.c.revision < insert.excluded.revision
+    return insert.on_conflict_do_update(index_elements=["pupil", "number"], set_=newer, where=older)
 
 
 def _engine(url: str) -> sa.Engine:
@@ -207,8 +222,14 @@ def _engine(url: str) -> sa.Engine:
     if address.get_backend_name() not in ("sqlite", "postgresql"):
         raise ArgumentError("it should begin with sqlite:/// or postgresql://")
     if address.get_backend_name() == "postgresql":
-        return sa.create_engine(address, pool_pre_ping=True, hide_parameters=True)
-    engine = sa.create_engine(address, connect_args={"timeout": WAIT_FOR_LOCK}, hide_parameters=True)
+        return sa.create_engine(
+            address,
+            connect_args={"connect_timeout": PATIENCE},
+            pool_timeout=PATIENCE,
+            pool_pre_ping=True,  # the database may have been away meanwhile
+            hide_parameters=True,
+        )
+    engine = sa.create_engine(address, connect_args={"timeout": PATIENCE}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

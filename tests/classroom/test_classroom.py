@@ -212,6 +212,23 @@ def test_leaving_may_take_along_what_was_played(
     assert classroom.view(code).journeys == []
 
 
+def test_a_facilitator_can_take_a_pupil_out_with_all_that_was_theirs(
+    classroom: Classroom, lesson: Lesson, played: Callable[..., HandIn]
+) -> None:
+    code, _ = classroom.open(lesson)
+    out, stays = deal_token(), deal_token()
+    name = classroom.join(code, out).pseudonym
+    classroom.join(code, stays)
+    for token in (out, stays):
+        classroom.hand_in(code, token, played())
+    classroom.remove(code, name)
+    assert len(classroom.view(code).journeys) == 1
+    with pytest.raises(NoSuchPupilError):
+        classroom.hand_in(code, out, played(revision=2))
+    with pytest.raises(NoSuchPupilError, match="nobody"):
+        classroom.remove(code, name)
+
+
 def test_a_deleted_class_is_gone(classroom: Classroom, lesson: Lesson, played: Callable[..., HandIn]) -> None:
     code, secret = classroom.open(lesson)
     kept, _ = classroom.open(lesson)
