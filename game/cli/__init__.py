@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from game import locations
 from game.cli import check, classroom, export, graph, join, new, odds, player, preview, schema, translate
-from game.cli.shell import BAD_INPUT, BadInputError, discard, open_streams, warn
+from game.cli.shell import BAD_INPUT, INTERRUPTED, BadInputError, discard, open_streams, warn
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,7 +40,7 @@ def _outcome(given: Sequence[str]) -> int:
         warn(f"otherbank: {error}")
         return BAD_INPUT
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
 
 
 def _parser() -> argparse.ArgumentParser:

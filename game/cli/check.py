@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from game import locations
 from game.cli.proving import proving
-from game.cli.shell import FAILED, folder_of, has_numpy, say, warn
+from game.cli.shell import FAILED, INTERRUPTED, folder_of, has_numpy, say, warn
 
 if TYPE_CHECKING:
     from game.prover.check import Checked
@@ -35,14 +35,16 @@ def _check(options: argparse.Namespace) -> int:
     from game.prover.printed import data, lines
 
     budget = Budget(options.states, time.monotonic() + options.seconds)
-    with proving() as tell:
-        checked = check(folder, budget, tell)
+    with proving() as waiting:
+        checked = check(folder, budget, waiting)
     shown = _playthroughs(checked, folder)
     say(
         json.dumps(data(checked, shown), ensure_ascii=False, indent=1)
         if options.json
         else lines(checked, folder, shown)
     )
+    if waiting.stopped:
+        return INTERRUPTED
     return FAILED if checked.story is None or any(each.proved_wrong for each in checked.findings) else 0
 
 

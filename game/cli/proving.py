@@ -1,12 +1,15 @@
-"""What a command owes who waits while all states of a story are looked at: how far it is, and why it had to stop."""
+"""What a command owes who waits while all states of a story are looked at: how far it is, why it had to stop, and what
+was found until then by who has waited enough."""
 
 from __future__ import annotations
 
+import signal
 import sys
-from collections.abc import Callable, Generator
+import threading
+from collections.abc import Generator
 from contextlib import contextmanager
 
-from game.cli.shell import BadInputError
+from game.cli.shell import BadInputError, warn
 
 _KILLED = (
     "the work was stopped from outside, most likely since no memory was left. Look at fewer states (--states), "
@@ -16,33 +19,61 @@ _TOO_MANY = (
     "what has to be told apart in `{scene}` has more than 2^62 combinations. Give its variables smaller ranges, "
     "or ask for fewer of them after that scene"
 )
+_STOPPING = "Stopping: what was found so far is being put together. Ctrl-C again leaves at once."
 
 
 @contextmanager
-def proving() -> Generator[Callable[[int], None]]:
+def proving() -> Generator[Waiting]:
     """Gives what is to be told of how many more states were found."""
     from game.prover.crew import ProcessKilledError
+    from game.prover.odds import NotDecidedError
     from game.prover.states import TooManyStatesError
 
-    told = _Told()
+    waiting = Waiting()
     try:
-        yield told if sys.stderr.isatty() else lambda _more: None
+        with waiting:
+            yield waiting
+    except NotDecidedError:
+        if waiting.stopped:
+            raise KeyboardInterrupt from None
+        raise
     except ProcessKilledError:
         raise BadInputError(_KILLED) from None
     except TooManyStatesError as error:
         raise BadInputError(_TOO_MANY.format(scene=error)) from None
-    finally:
-        told.gone()
 
 
-class _Told:
+class Waiting:
+    """Shows how many states there are, where somebody sees it; the first Ctrl-C ends the search, the second all."""
+
     def __init__(self) -> None:
+        self.stopped = False
         self._states = 0
+        self._shown = sys.stderr.isatty()
+        self._before: object = signal.SIG_DFL
+
+    def __enter__(self) -> None:
+        if threading.current_thread() is threading.main_thread():
+            self._before = signal.signal(signal.SIGINT, self._stop)
+
+    def __exit__(self, *_: object) -> None:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, self._before)  # pyright: ignore[reportArgumentType] - as it was given
+        if self._shown and self._states:
+            print("\r\033[K", end="", file=sys.stderr)
+
+    def _stop(self, *_: object) -> None:
+        if self.stopped:
+            raise KeyboardInterrupt
+        self.stopped = True
+        warn(f"\r{_STOPPING}" if self._shown else _STOPPING)
 
     def __call__(self, more: int) -> None:
-        self._states += more
-        print(f"\r{self._states:,} states", end="", file=sys.stderr, flush=True)
+        """Raises `StopLookingError` once it is enough."""
+        from game.prover.crew import StopLookingError
 
-    def gone(self) -> None:
-        if self._states:
-            print("\r\033[K", end="", file=sys.stderr)
+        self._states += more
+        if self._shown and not self.stopped:
+            print(f"\r{self._states:,} states", end="", file=sys.stderr, flush=True)
+        if self.stopped:
+            raise StopLookingError

@@ -15,10 +15,14 @@ Shared = TypeVar("Shared")
 Job = TypeVar("Job")
 Done = TypeVar("Done")
 Tell = Callable[[int], None]
-"""Is told of how many more states were found."""
+"""Is told of how many more states were found; raises `StopLookingError` where they are enough."""
 
 _OFTEN = 0.2
 """Seconds between two looks at how far the others are."""
+
+
+class StopLookingError(Exception):
+    """Whoever waits wants to know what was found so far."""
 
 
 class ProcessKilledError(Exception):
@@ -28,11 +32,14 @@ class ProcessKilledError(Exception):
 class Crew(Generic[Shared]):
     """Does the same work for each of several jobs. Every process makes what they share for itself."""
 
-    def __init__(self, made: Callable[[], Shared], tell: Tell, executor: Executor | None, counter: Any) -> None:
+    def __init__(
+        self, made: Callable[[], Shared], tell: Tell, executor: Executor | None, counter: Any, stop: Any
+    ) -> None:
         self.shared = made()
         self._tell = tell
         self._executor = executor
         self._counter = counter
+        self._stop = stop
 
     def each(self, work: Callable[[Shared, Tell, Job], Done], jobs: Sequence[Job]) -> list[Done]:
         """What the work gives for each job, in their order."""
@@ -41,7 +48,10 @@ class Crew(Generic[Shared]):
         running = [self._executor.submit(_done, work, job) for job in jobs]
         told = self._counter.value
         while wait(running, _OFTEN).not_done:
-            self._tell(self._counter.value - told)
+            try:
+                self._tell(self._counter.value - told)
+            except StopLookingError:
+                self._stop.value = True
             told = self._counter.value
         try:
             return [each.result() for each in running]
@@ -54,35 +64,37 @@ def crew(made: Callable[[], Shared], tell: Tell, most: int) -> Generator[Crew[Sh
     """`made` must be something that another process can be handed; no more processes than `most` are started."""
     count = min(os.cpu_count() or 1, most)
     if count < 2:
-        yield Crew(made, tell, None, None)
+        yield Crew(made, tell, None, None, None)
         return
     context = multiprocessing.get_context("spawn")
-    counter = context.Value("q", 0)
-    executor = ProcessPoolExecutor(count, context, _begin, (made, counter))
+    counter, stop = context.Value("q", 0), context.Value("b", False)
+    executor = ProcessPoolExecutor(count, context, _begin, (made, counter, stop))
     try:
-        yield Crew(made, tell, executor, counter)
+        yield Crew(made, tell, executor, counter, stop)
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
             process.terminate()
 
 
-_here: tuple[Any, Any] | None = None
-"""In a process of a crew: what is shared, and the counter of states."""
+_here: tuple[Any, Any, Any] | None = None
+"""In a process of a crew: what is shared, the counter of states, and whether to stop."""
 
 
-def _begin(made: Callable[[], Any], counter: Any) -> None:
+def _begin(made: Callable[[], Any], counter: Any, stop: Any) -> None:
     global _here  # noqa: PLW0603 -- the one way in which a pool hands its processes something once
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # who stops the work stops all who do it
-    _here = made(), counter
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the first process to say what is to be stopped
+    _here = made(), counter, stop
 
 
 def _done(work: Callable[..., Done], job: object) -> Done:
     assert _here is not None
-    shared, counter = _here
+    shared, counter, stop = _here
 
     def tell(more: int) -> None:
         with counter.get_lock():
             counter.value += more
+        if stop.value:
+            raise StopLookingError
 
     return work(shared, tell, job)

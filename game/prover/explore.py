@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from game.prover.crew import Tell
+from game.prover.crew import StopLookingError, Tell
 from game.prover.graph import circles
 from game.prover.states import Chart, Codes, Columns
 
 EMPTY: Codes = np.empty(0, np.int64)
+_TELLING = 50_000
+"""States between two words on how many there are."""
 
 
 @dataclass(slots=True)
@@ -31,7 +33,7 @@ class Reached:
     weightless: dict[tuple[int, int], Codes] = field(default_factory=dict[tuple[int, int], Codes])
     """By node and way: where every outcome weighs nought."""
     unfinished: list[int] = field(default_factory=list[int])
-    """Nodes with states that were not looked at, since the budget was spent."""
+    """Nodes with states that were not looked at, since the budget was spent or it was enough."""
 
     @property
     def count(self) -> int:
@@ -86,12 +88,21 @@ class _Explorer:
                 for index in component:
                     if self._pending[index]:
                         self._visit(index)
-                    if self._count > self._budget.states or time.monotonic() > self._budget.until:
+                    if not self._goes_on():
                         self._found.unfinished = [i for i, waiting in enumerate(self._pending) if waiting]
                         return self._found
-                self._tell(self._count - self._told)
-                self._told = self._count
         return self._found
+
+    def _goes_on(self) -> bool:
+        if self._count > self._budget.states or time.monotonic() > self._budget.until:
+            return False
+        if self._count - self._told > _TELLING:
+            more, self._told = self._count - self._told, self._count
+            try:
+                self._tell(more)
+            except StopLookingError:
+                return False
+        return True
 
     def _visit(self, index: int) -> None:
         new = self._sampled(fresh(distinct(self._pending[index]), self._found.states[index]))

@@ -21,7 +21,7 @@ class _Never:
         self._story = questions.story
         self._where = questions.where
         self._seen = seen
-        self._doubt = " within the budget" if seen.unfinished else ""
+        self._doubt = ", as far as was looked" if seen.unfinished else ""
 
     def all(self) -> Iterator[Finding]:
         for scene_id in self._story["scenes"]:

@@ -87,7 +87,7 @@ def proof(checked: Checked) -> str:
         return ""
     if proof.unfinished:
         some = ", ".join(proof.unfinished[:5]) + (" and others" if len(proof.unfinished) > 5 else "")
-        return f"Not proved: the budget was spent after {proof.states:,} states, with some left to look at in {some}."
+        return f"Not proved: looking ended after {proof.states:,} states, with some left to look at in {some}."
     return f"Proved over all {proof.states:,} states that can be come to."
 
 
