@@ -39,8 +39,8 @@ def postgres_server() -> Iterator[str]:
         yield given
         return
     try:
-        with postgres.running() as url:
-            yield url
+        with postgres.running() as server:
+            yield server.url
     except postgres.NoPostgresError as error:
         if os.environ.get("OTHERBANK_SKIP_NOTHING"):
             raise

@@ -22,33 +22,60 @@ class NoPostgresError(Exception):
     """There is none on this machine."""
 
 
-@contextmanager
-def running() -> Generator[str]:
-    """Gives its URL. Raises `NoPostgresError`."""
-    programs = _programs()
-    folder = Path(tempfile.mkdtemp(prefix="pg-"))
-    user = _not_root()
-    if user:
-        shutil.chown(folder, user)
-    data = folder / "data"
-    try:
+class Server:
+    """A database in a folder, with a server that may be killed and started again."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises `NoPostgresError`."""
+        self._programs = _programs()
+        self._folder = folder
+        self._user = _not_root()
+        self.url = f"postgresql://tests@/postgres?host={quote(str(folder))}"
+        if self._user:
+            shutil.chown(folder, self._user)
+        words = ("-D", "data", "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
         subprocess.run(
-            [programs / "initdb", "-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"],
-            check=True,
-            capture_output=True,
-            cwd=folder,
-            user=user,
+            [self._programs / "initdb", *words], check=True, capture_output=True, cwd=folder, user=self._user
         )
-        settings = ("listen_addresses=", f"unix_socket_directories={folder}", "max_connections=60")
-        words = [programs / "postgres", "-D", data, *(part for each in settings for part in ("-c", each))]
-        server = subprocess.Popen(words, cwd=folder, user=user, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def start(self) -> None:
+        settings = ("listen_addresses=", f"unix_socket_directories={self._folder}", "max_connections=60")
+        words = [self._programs / "postgres", "-D", "data", *(part for each in settings for part in ("-c", each))]
+        quiet = subprocess.DEVNULL
+        self._process = subprocess.Popen(words, cwd=self._folder, user=self._user, stdout=quiet, stderr=quiet)
+        self._wait()
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """SIGINT: at once, whoever is connected; SIGQUIT: without putting anything in order."""
+        self._process.send_signal(how)
+        self._process.wait(30)
+
+    def _wait(self) -> None:
+        engine = sa.create_engine(sa.make_url(self.url).set(drivername="postgresql+psycopg"))
+        until = time.monotonic() + 60
+        while True:
+            try:
+                engine.connect().close()
+            except OperationalError:
+                if self._process.poll() is not None or time.monotonic() > until:
+                    raise
+                time.sleep(0.1)
+            else:
+                engine.dispose()
+                return
+
+
+@contextmanager
+def running() -> Generator[Server]:
+    """Raises `NoPostgresError`."""
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    try:
+        server = Server(folder)
+        server.start()
         try:
-            url = f"postgresql://tests@/postgres?host={quote(str(folder))}"
-            _wait_for(url, server)
-            yield url
+            yield server
         finally:
-            server.send_signal(signal.SIGINT)  # at once, whoever is connected
-            server.wait(30)
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -83,18 +110,3 @@ def _not_root() -> str | None:
         return None
     names = {each.pw_name for each in pwd.getpwall()}
     return "postgres" if "postgres" in names else "nobody"
-
-
-def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    engine = sa.create_engine(sa.make_url(url).set(drivername="postgresql+psycopg"))
-    until = time.monotonic() + 60
-    while True:
-        try:
-            engine.connect().close()
-        except OperationalError:
-            if server.poll() is not None or time.monotonic() > until:
-                raise
-            time.sleep(0.1)
-        else:
-            engine.dispose()
-            return

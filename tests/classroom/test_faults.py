@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import re
 import resource
@@ -19,11 +20,13 @@ from game.classroom import standing
 from game.classroom.http_link import HttpLink
 from game.classroom.lesson import Lesson
 from game.classroom.link import AwayError
+from game.classroom.names import deal_token
 from game.classroom.server import application, serving
 from game.classroom.service import Classroom
-from game.classroom.store import Store
+from game.classroom.store import Store, StoreError
 from game.classroom.wire import HandIn
 from game.engine.rules import Rules
+from tests.classroom import postgres
 from tests.classroom.conftest import SECOND, on_both
 
 
@@ -159,3 +162,26 @@ async def test_two_servers_on_one_database_are_one_class(
             assert {each.standing.version for each in seen} == {now.version}
         await here.close()
         await there.close()
+
+
+def test_a_database_that_goes_away_says_so_and_has_everything_when_it_is_back(
+    rules: Rules, lesson: Lesson, played: Callable[..., HandIn], postgres_server: str
+) -> None:
+    """Stopped without putting anything in order, as when its machine loses power."""
+    assert postgres_server
+    if os.environ.get("OTHERBANK_TEST_DATABASE"):
+        pytest.skip("somebody's own database is not stopped")
+    with postgres.running() as server:
+        classroom = Classroom(Store(server.url), rules)
+        code, _ = classroom.open(lesson)
+        token = deal_token()
+        classroom.join(code, token)
+        for most in range(1, 5):
+            classroom.hand_in(code, token, played(3, most, revision=most))
+        server.stop(signal.SIGQUIT)
+        for _ in range(2):
+            with pytest.raises(StoreError):
+                classroom.hand_in(code, token, played(3, 5, revision=5))
+        server.start()
+        assert classroom.join(code, token).revisions == {0: 4}
+        assert classroom.hand_in(code, token, played(3, 5, revision=5)).revision == 5
