@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from game.language.files import Sections, gather
 from game.language.folder import GEOGRAPHY, file_bytes
 from game.language.garbage import uncollected
 from game.language.lowering import lower
+from game.language.memory import Memory
 from game.language.sections.about import about
 from game.language.sections.geography import legs, places, routes
 from game.language.sections.promises import promises
@@ -26,6 +28,7 @@ from game.language.sections.talk import debates, dials, rumours
 from game.language.sections.travellers import travellers
 from game.language.source import Source, read_files
 from game.language.translation import Standing, translate
+from game.language.world import World
 
 _FOLLOWING = frozenset(
     [
@@ -45,6 +48,7 @@ class Compiled(NamedTuple):
     """None where there are mistakes."""
     report: Report
     files: Sequence[Source]
+    memory: Memory
 
 
 def compile_translated(folder: Path, language: str) -> tuple[Story | None, Report, Standing | None]:
@@ -64,20 +68,22 @@ def compile_translated(folder: Path, language: str) -> tuple[Story | None, Repor
 
 def compile_story(folder: Path) -> tuple[Story | None, Report]:
     """The story in a folder, or None; and everything that is wrong with it."""
-    compiled = compile_again(folder, ())
+    compiled = compile_again(folder)
     return compiled.story, compiled.report
 
 
-def compile_again(folder: Path, known: Sequence[Source]) -> Compiled:
-    """The same of a folder whose files were read before: only those that changed since are parsed again."""
+def compile_again(folder: Path, before: Compiled | None = None) -> Compiled:
+    """The same of a folder that was compiled before: what stands in files that did not change since is not made again,
+    where it means what it meant."""
     unread, report = Report(), Report()
+    memory = before.memory if before else Memory()
     with uncollected():
-        files = read_files(folder, unread, known)
-        story = _compiled(files, _geography(folder, report), report)
+        files = read_files(folder, unread, before.files if before else ())
+        story = _compiled(files, _geography(folder, report), report, memory)
     if not unread:
-        return Compiled(story, report, files)
+        return Compiled(story, report, files, memory)
     mistakes = [*unread.diagnostics, *(each for each in report.diagnostics if each.kind not in _FOLLOWING)]
-    return Compiled(None, Report(mistakes), files)
+    return Compiled(None, Report(mistakes), files, memory)
 
 
 def compile_sources(files: Sequence[Source], geography: Mapping[str, Any]) -> tuple[Story | None, Report]:
@@ -104,7 +110,9 @@ def _geography(folder: Path, report: Report) -> dict[str, Any]:
         return {}
 
 
-def _compiled(files: Sequence[Source], geography: Mapping[str, Any], report: Report) -> Story | None:
+def _compiled(
+    files: Sequence[Source], geography: Mapping[str, Any], report: Report, memory: Memory | None = None
+) -> Story | None:
     sections = gather(files, report)
     missing = [name for name in ("story", "clock", "travellers", "scenes", "endings") if not sections.has(name)]
     for name in missing if not report else ():
@@ -112,20 +120,24 @@ def _compiled(files: Sequence[Source], geography: Mapping[str, Any], report: Rep
         report.add(mistakes.SECTION_MISSING, where, section=name)
     if "story" in missing or "clock" in missing:
         return None
-    story = _core(sections, "\n".join(file.text for file in files), geography, report)
+    world = declare(sections, "\n".join(file.text for file in files), report)
+    if memory is not None:
+        memory.enter(world)
+        world = replace(world, memory=memory)
+    story = _core(sections, geography, world)
     if not report:
         check_arrivals(story, sections.stages(), report)
     return None if report else story
 
 
-def _core(sections: Sections, text: str, geography: Mapping[str, Any], report: Report) -> Story:
-    world, by_id = declare(sections, text, report), sections.by_id
+def _core(sections: Sections, geography: Mapping[str, Any], world: World) -> Story:
+    by_id = sections.by_id
     betrayals = contradictions(by_id["contradictions"], world)
     temperaments = guards(by_id["guards"], world)
     rules = lower(sections, temperaments, betrayals, world)
     return {
         "core": CORE_VERSION,
-        "about": about(sections.one["story"], report),
+        "about": about(sections.one["story"], world.report),
         "clock": world.clock,
         "deadlines": dict(world.deadlines),
         "variables": rules.variables,

@@ -15,7 +15,7 @@ from game.language.sections.variables import claim_variable, flag_variable, guar
 from game.language.windows import GUARD
 from game.language.world import World
 
-_CHANGED = re.compile(r"\bchanged[\s('\"]+(\w+)")
+_CHANGED = re.compile(r"changed[\s('\"]+(\w+)")
 
 
 def declare(sections: Sections, text: str, report: Report) -> World:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from game.engine.story import Clock, Deadline
 from game.language.diagnostics import Report
+from game.language.memory import Memory
 from game.language.scope import Scope
 from game.language.sections.clock import Calendar
 from game.language.sections.variables import Topic
@@ -32,3 +33,5 @@ class World:
     questions: Collection[str]
     dials: Collection[str]
     guards: Collection[str]
+    memory: Memory = field(default_factory=Memory)
+    """What was made before of files that did not change since."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
 from pathlib import Path
 
 from game.engine.rules import Rules
-from game.language.compiler import compile_again
+from game.language.compiler import Compiled, compile_again
 from game.language.diagnostics import Report
 from game.language.folder import story_files
-from game.language.source import Source
 
 
 class Workshop:
@@ -19,7 +18,7 @@ class Workshop:
         """The story as it last was without mistakes; None before it ever was."""
         self.report = Report()
         """What is wrong with it as it is now."""
-        self._files: Sequence[Source] = ()
+        self._before: Compiled | None = None
         self._seen: object = None
 
     def look(self) -> bool:
@@ -28,8 +27,9 @@ class Workshop:
         if seen == self._seen:
             return False
         self._seen = seen
-        compiled = compile_again(self.folder, self._files)
-        self._files, self.report = compiled.files, compiled.report
+        compiled = self._before = compile_again(self.folder, self._before)
+        gc.freeze()  # a whole story lives until the next; looking it through for garbage takes longer than compiling
+        self.report = compiled.report
         if compiled.story is not None:
             self.rules = Rules(compiled.story)
         return True

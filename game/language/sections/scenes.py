@@ -9,6 +9,7 @@ from game.engine.story import Ending, Scene
 from game.language import mistakes
 from game.language.fields import Fields
 from game.language.ids import HYPHENED, renamed
+from game.language.memory import remembered
 from game.language.nodes import Entry
 from game.language.prose import cited
 from game.language.roads import CHANCE, ROAD_RULES, ROADS, effects, outcomes
@@ -105,7 +106,7 @@ def blank(fields: Fields, world: World, at: Entry) -> Scene:
 
 
 def scenes(entries: Sequence[Entry], world: World) -> dict[str, Scene]:
-    return {entry.id: _scene(entry, world) for entry in entries}
+    return {entry.id: remembered(_scene, entry, world) for entry in entries}
 
 
 def _scene(entry: Entry, world: World) -> Scene:
@@ -121,19 +122,21 @@ def _scene(entry: Entry, world: World) -> Scene:
 
 
 def endings(entries: Sequence[Entry], world: World) -> dict[str, Scene]:
-    core: dict[str, Scene] = {}
-    for entry in entries:
-        fields = Fields.of(entry.node, ENDING, world.report)
-        ending: Ending = {
-            "title": fields.text("title"),
-            "group": fields.text("group"),
-            "absent": fields.prose("absent", world.telling),
-            "unknown": fields.prose("unknown", world.telling),
-            "meanwhile": fields.prose("meanwhile", world.telling),
-            "ask": fields.texts("ask"),
-        }
-        scene = core[entry.id] = {**blank(fields, world, entry), "ending": ending}
-        told = (scene["text"], ending["absent"], ending["unknown"], ending["meanwhile"])
-        if not scene["facts"] and not any(cited(prose) for prose in told) and "facts" not in fields:
-            world.report.add(mistakes.ENDING_WITHOUT_FACTS, position(entry.key), id=entry.id)
-    return core
+    return {entry.id: remembered(_ending, entry, world) for entry in entries}
+
+
+def _ending(entry: Entry, world: World) -> Scene:
+    fields = Fields.of(entry.node, ENDING, world.report)
+    ending: Ending = {
+        "title": fields.text("title"),
+        "group": fields.text("group"),
+        "absent": fields.prose("absent", world.telling),
+        "unknown": fields.prose("unknown", world.telling),
+        "meanwhile": fields.prose("meanwhile", world.telling),
+        "ask": fields.texts("ask"),
+    }
+    scene: Scene = {**blank(fields, world, entry), "ending": ending}
+    told = (scene["text"], ending["absent"], ending["unknown"], ending["meanwhile"])
+    if not scene["facts"] and not any(cited(prose) for prose in told) and "facts" not in fields:
+        world.report.add(mistakes.ENDING_WITHOUT_FACTS, position(entry.key), id=entry.id)
+    return scene
