@@ -12,6 +12,7 @@ import pytest
 from game.engine.playthrough import Playthrough
 from game.engine.rules import Rules
 from game.language.compiler import compile_translated
+from game.map.draw import draw
 from game.plain import pages
 from game.wording import speak
 
@@ -102,6 +103,15 @@ def test_whoever_keeps_to_the_road_reads_no_english(rules: Rules) -> None:
         endings |= {last.ending} if last.ending else set()
     assert left == {}
     assert len(endings) >= 3
+
+
+def test_countries_on_the_map_are_named_in_russian(rules: Rules) -> None:
+    drawn = draw(
+        rules.story, ["moscow", "vladikavkaz"], 0, lambda _place: True, 160, 50, "braille", rules.story["places"]
+    )
+    rows = ["".join(text for text, _ in row) for row in drawn]
+    assert any("УКРАИНА" in row for row in rows)
+    assert not any("UKRAINE" in row or "RUSSIA" in row for row in rows)
 
 
 def test_every_scene_of_the_road_is_translated(rules: Rules) -> None:

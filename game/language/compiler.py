@@ -63,7 +63,17 @@ def compile_translated(folder: Path, language: str) -> tuple[Story | None, Repor
     if report or story is None:
         return None, report, standing
     story["clock"]["names"] = standing.hours
+    story["geography"] = _named(story["geography"], standing.countries)
     return story, report, standing
+
+
+def _named(geography: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """The same coasts and borders, with other names of countries."""
+    if not names or "countries" not in geography:
+        return dict(geography)
+    countries = {names.get(name, name): rings for name, rings in geography["countries"].items()}
+    occupied = [{**each, "country": names.get(each["country"], each["country"])} for each in geography["occupied"]]
+    return {**geography, "countries": countries, "occupied": occupied}
 
 
 def compile_story(folder: Path) -> tuple[Story | None, Report]:

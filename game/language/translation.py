@@ -55,6 +55,10 @@ class Translated(NamedTuple):
         return bool(self.own) and (self.story != now or bool(self.was))
 
 
+_COUNTRIES = "geography/countries/"
+"""How the ids of countries on the map begin, which are no texts of the story's files."""
+
+
 class Standing(NamedTuple):
     """How far a translation is."""
 
@@ -64,6 +68,8 @@ class Standing(NamedTuple):
     stale: list[Translated]
     hours: list[str]
     """What the parts of a day are called."""
+    countries: dict[str, str]
+    """What countries on the map are called, by their names there."""
 
 
 def catalogue(folder: Path, language: str, report: Report) -> dict[str, Translated]:
@@ -83,6 +89,8 @@ def translate(files: Sequence[Source], folder: Path, language: str, report: Repo
     stale: list[Translated] = []
     for entry in found.values():
         word = all_words.get(entry.id)
+        if entry.id.startswith(_COUNTRIES):
+            continue
         if word is None:
             report.add(mistakes.NO_SUCH_TEXT, entry.where, id=shown(entry.id), meant=meant(entry.id, all_words))
         elif entry.own and entry.node is not None:
@@ -93,7 +101,8 @@ def translate(files: Sequence[Source], folder: Path, language: str, report: Repo
             if not word.is_id:
                 word.put(entry.node)
     translated = sum(bool(entry.own) for id_, entry in found.items() if id_ in all_words)
-    return Standing(language, len(all_words), translated, stale, _hours(found))
+    countries = {entry.story: entry.own for id_, entry in found.items() if id_.startswith(_COUNTRIES) and entry.own}
+    return Standing(language, len(all_words), translated, stale, _hours(found), countries)
 
 
 def _hours(found: dict[str, Translated]) -> list[str]:
@@ -137,7 +146,7 @@ def written(files: Sequence[Source], found: dict[str, Translated], language: str
     """By file under the language's folder: the catalogue as it should be now, with what is stale marked as such, and
     what belongs to nothing any more kept at the end of `gone.yaml`."""
     texts: dict[str, list[str]] = {}
-    left = dict(found)
+    left = {id_: entry for id_, entry in found.items() if not id_.startswith(_COUNTRIES)}
     for word in words(files):
         entry = left.pop(word.id, None)
         texts.setdefault(word.file, []).append(_written(word.id, word.text, entry, language))

@@ -284,8 +284,7 @@ async def test_the_language_changes_where_one_stands_and_is_kept(rules: Rules, b
         await pilot.press("o")
         await pilot.pause()
         assert "Language" in screen(app)
-        line = app.screen.query_one(OptionList).option_count
-        await pilot.press(str(line))
+        await pilot.press("5")
         await pilot.pause()
         assert "Настройки" in screen(app)
         assert app.settings.language == "ru"

@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 from game.engine.story import Dial
 from game.keys import with_twin
 from game.settings import MapStyle, Settings
-from game.tui.languages import name
+from game.tui.languages import Languages, name
 from game.wording import N_, _
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ class _Row(NamedTuple):
     value: str
     turned: Settings
     """The settings with this one on its next value."""
+    speaks: str = ""
+    """The language that it turns to, where it is the line of the languages."""
 
 
 class SettingsScreen(ModalScreen[None]):
@@ -60,7 +62,7 @@ class SettingsScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Static(_("Settings"), id="question")
-            yield OptionList(*self._listed())
+            yield OptionList(*_listed(self._rows()))
             yield Static(_("Enter changes a line, Esc goes back"), id="keys")
 
     @on(OptionList.OptionSelected)
@@ -69,38 +71,30 @@ class SettingsScreen(ModalScreen[None]):
 
     def action_turn(self, number: int) -> None:
         rows = self._rows()
-        if number == len(rows) + 1 and self._speaks_several:
-            self._game.speak(self._game.languages.after)
         if number > len(rows):
+            return
+        if language := rows[number - 1].speaks:
+            self._game.speak(language)
             return
         self._game.change_settings(rows[number - 1].turned)
         shown = self.query_one(OptionList)
         shown.clear_options()
-        shown.add_options(self._listed())
+        shown.add_options(_listed(self._rows()))
         shown.highlighted = number - 1
 
-    @property
-    def _speaks_several(self) -> bool:
-        return len(self._game.languages.known) > 1
-
-    def _listed(self) -> list[Option]:
-        """What can be set, and last the language."""
-        rows = [(row.label, row.value) for row in self._rows()]
-        if self._speaks_several:
-            rows.append((_("Language"), name(self._game.languages.spoken)))
-        return [_listed(number, *row) for number, row in enumerate(rows, 1)]
-
     def _rows(self) -> list[_Row]:
-        return _rows(self._game.settings, self._game.rules.story["dials"])
+        return _rows(self._game.settings, self._game.languages, self._game.rules.story["dials"])
 
 
-def _rows(now: Settings, dials: Mapping[str, Dial]) -> list[_Row]:
+def _rows(now: Settings, languages: Languages, dials: Mapping[str, Dial]) -> list[_Row]:
     rows = [
         _Row(_("Colours"), _(_THEMES.get(now.theme, now.theme)), replace(now, theme=_after(list(_THEMES), now.theme))),
         _Row(_("Marks of what was reported"), _yes(now.marks), replace(now, marks=not now.marks)),
         _Row(_("Map"), _(_MAPS[now.map_style]), replace(now, map_style=_after(get_args(MapStyle), now.map_style))),
         _Row(_("Motion"), _yes(now.motion), replace(now, motion=not now.motion)),
     ]
+    if len(languages.known) > 1:
+        rows.append(_Row(_("Language"), name(languages.spoken), now, languages.after))
     return rows + [_dial(now, name, dial) for name, dial in dials.items()]
 
 
@@ -118,5 +112,9 @@ def _yes(value: bool) -> str:
     return _("on") if value else _("off")
 
 
-def _listed(number: int, label: str, value: str) -> Option:
-    return Option(Content.assemble((f"{number}  ", "bold $primary"), f"{label:<{_COLUMN}}  ", (value, "bold")))
+def _listed(rows: Sequence[_Row]) -> list[Option]:
+    column = max(_COLUMN, *(len(row.label) for row in rows))
+    return [
+        Option(Content.assemble((f"{number}  ", "bold $primary"), f"{row.label:<{column}}  ", (row.value, "bold")))
+        for number, row in enumerate(rows, 1)
+    ]
