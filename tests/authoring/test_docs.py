@@ -107,13 +107,13 @@ FRAGMENTS = [
 
 @pytest.mark.parametrize("text", FRAGMENTS)
 def test_a_fragment_is_as_the_language_wants_it(text: str) -> None:
-    """In a frame: a playthrough, sections, or what stands in a scene."""
+    """In a frame: a playthrough, a catalogue, sections, or what stands in a scene."""
     report = Report()
     root = parse("example.yaml", text, report)
     assert not report.in_order()
     first = str(root.value[0][0].value) if root else ""
-    if first == "playthrough":
-        assert not editors_word(VALIDATORS["playthrough"], text)
+    if first == "playthrough" or "/" in first:
+        assert not editors_word(VALIDATORS["playthrough" if first == "playthrough" else "translation"], text)
         return
     if not editors_word(VALIDATORS["story"], text):
         return
