@@ -31,8 +31,8 @@ _COMMON: dict[str, Any] = {
 
 
 def _variables(wide: int) -> dict[str, Any]:
-    numbers = {"money": (5 * wide, 3 * wide), "suspicion": (2 + 2 * wide, 2), "trust": (2 * wide, wide)}
-    numbers |= {"health": (5, 5), "hour": (7, 0)}
+    numbers = {"money": (2 + 3 * wide, 2), "suspicion": (2 + 2 * wide, 2), "trust": (1 + wide, 1)}
+    numbers |= {"health": (1 + 2 * wide, 1), "hour": (7, 0)}
     found: dict[str, Any] = {
         name: {"range": f"0..{most}", "start": start, "meaning": name, "stops": True}
         for name, (most, start) in numbers.items()
@@ -42,7 +42,7 @@ def _variables(wide: int) -> dict[str, Any]:
 
 
 def write(folder: Path, scenes: int, wide: int = 2) -> Path:
-    """Writes a story of about so many scenes; `wide` multiplies the ranges of what is carried along."""
+    """Writes a story of about so many scenes; `wide`, from nought: how wide the ranges of what is carried along are."""
     chapters = max(1, round(scenes / SCENES))
     dice = Random(1)
     body: dict[str, Any] = {}
@@ -126,7 +126,7 @@ def _chapter(number: int, onward: str, dice: Random) -> dict[str, Any]:
                 "chance": [{"weight": 4, "goto": onward}, {"weight": 1, "do": "health -= 1", "goto": onward}],
             },
             "home": {"say": words(6), "when": "trust < 1", "goto": "back"},
-            "ill": {"say": words(6), "when": "health < 2", "goto": "ill"},
+            "ill": {"say": words(6), "when": "health < 1", "goto": "ill"},
         },
     }
     return found

@@ -138,7 +138,7 @@ def grown(scenes: int, wide: int, room: Path) -> None:
     explored, roads = measured("explore", folder), measured("roads", folder)
     states = explored["states"]
     print(
-        f"\n{scenes:,} scenes, ranges x{wide}: {states:,} states, {roads['transitions']:,} transitions; explored at "
+        f"\n{scenes:,} scenes, width {wide}: {states:,} states, {roads['transitions']:,} transitions; explored at "
         f"{states / explored['explored'] / 1e6:.1f} M states a second, classes {explored['classes']:.2f} s"
     )
     for part in ("check", "odds", "graph"):
@@ -165,7 +165,7 @@ def beside_storm(scenes: int, wide: int, room: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("scenes", nargs="*", type=int)
-    parser.add_argument("--wide", type=int, default=2, help="multiplies the ranges of the numbers")
+    parser.add_argument("--wide", type=int, default=1, help="of the ranges of the numbers, from nought")
     parser.add_argument("--storm", action="store_true")
     parser.add_argument("--part", choices=PARTS, help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)

@@ -36,7 +36,9 @@ def add_to(commands: Any) -> None:
         "--colour", choices=["place", "chance", "tested"], default="place",
         help="by where the player is, how likely a scene is, or whether a playthrough test goes through it",
     )  # fmt: skip
-    graph.add_argument("--states", type=int, default=50_000_000, metavar="N", help="at most, for chances")
+    graph.add_argument(
+        "--states", type=int, default=20_000_000, metavar="N", help="at most, for chances; each takes some 250 bytes"
+    )
 
 
 def _graph(options: argparse.Namespace) -> int:

@@ -27,7 +27,13 @@ def add_to(commands: Any) -> None:
     odds.add_argument("--when", metavar="CONDITION", help="of ending with this being true, such as 'money > 10'")
     odds.add_argument("--from", dest="file", type=Path, metavar="FILE", help="from where this playthrough is")
     odds.add_argument("--json", action="store_true", help="as data, with all digits")
-    odds.add_argument("--states", type=int, default=50_000_000, metavar="N", help="at most, for each traveller")
+    odds.add_argument(
+        "--states",
+        type=int,
+        default=20_000_000,
+        metavar="N",
+        help="at most, for each traveller; each takes some 250 bytes",
+    )
 
 
 def _odds(options: argparse.Namespace) -> int:

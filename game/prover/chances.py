@@ -20,13 +20,17 @@ _KEY = (
 )
 _SURE = "Worked out over all {states:,} states; no figure is off by more than {error:.0e} of itself."
 _ENDLESS = "{endless:,} states lead round to one another: theirs were gone over until no digit changed."
+_CHANGING = (
+    "{changing:,} of {asked:,} choices that are open beside another ({share:.0%}) change what can still happen: the "
+    "endings, or how likely they are. The others change no more than what is told."
+)
 _WIDTH = 80
 
 
 def chart(story: Story, found: Mapping[str, Chances]) -> str:
     """A table with bars for each traveller. What cannot be come to is left out."""
     parts = [f"{story['travellers'][who]['name']}\n{_table(chances.odds)}" for who, chances in found.items()]
-    return "\n\n".join([_HEAD, *parts, _sure(found.values())])
+    return "\n\n".join([_HEAD, *parts, *_changing(found.values()), _sure(found.values())])
 
 
 def fork_lines(playthrough: Playthrough, found: Fork) -> str:
@@ -37,7 +41,22 @@ def fork_lines(playthrough: Playthrough, found: Fork) -> str:
 
 
 def data(found: Mapping[str, Chances]) -> dict[str, Any]:
-    return {who: _data(chances) for who, chances in found.items()}
+    return {who: _data(chances) | _choices(chances) for who, chances in found.items()}
+
+
+def _choices(chances: Chances) -> dict[str, Any]:
+    of = chances.choices
+    return {"choices": {"asked": len(of.asked), "changing": len(of.changing)}} if of else {}
+
+
+def _changing(found: Collection[Chances]) -> list[str]:
+    """How many choices change what can still happen, for some traveller; one line, or none."""
+    asked = set[tuple[str, str]]().union(*(each.choices.asked for each in found if each.choices))
+    changing = set[tuple[str, str]]().union(*(each.choices.changing for each in found if each.choices))
+    if not asked:
+        return []
+    line = _CHANGING.format(changing=len(changing), asked=len(asked), share=len(changing) / len(asked))
+    return ["\n".join(wrap(line, _WIDTH))]
 
 
 def fork_data(playthrough: Playthrough, found: Fork) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from game.engine.playthrough import Playthrough
 from game.engine.story import Story
 from game.prover.classes import classes
 from game.prover.crew import Tell, crew
+from game.prover.decisive import Decisive, decisive
 from game.prover.explore import Budget, Reached, reached
 from game.prover.model import Model, Place, model
 from game.prover.solve import Goal, Odds, Worth
@@ -28,6 +29,8 @@ class Chances(NamedTuple):
     endless: int
     error: float
     """By how much of itself a figure may be off at most, endless play apart."""
+    choices: Decisive | None = None
+    """Which choices change what can still happen; None where the odds are not those of the whole story."""
 
 
 class Fork(NamedTuple):
@@ -94,7 +97,8 @@ class _Asked(NamedTuple):
 def _from_start(asked: _Asked, tell: Tell, traveller: str) -> Chances:
     chart = _chart(asked, traveller)
     worth = Worth(_decided(reached(chart, asked.budget, tell)))
-    return _chances(worth, asked.goals, worth.row(chart.model.starts[traveller], 0))
+    found = _chances(worth, asked.goals, worth.row(chart.model.starts[traveller], 0))
+    return found._replace(choices=decisive(worth))
 
 
 def _chances(worth: Worth, goals: Mapping[str, Goal], row: int) -> Chances:

@@ -90,9 +90,20 @@ class Worth:
         for index, node in enumerate(chart.model.nodes):
             if node.ending:
                 columns = Columns(chart.layouts[index], self.reached.states[index])
-                rows.append(self._ordered.number[self._first[index] : self._first[index + 1]])
+                rows.append(self.rows(index))
                 values.append(np.stack([goal.won(node.place.scene, columns) for goal in goals], axis=-1))
         return Won(np.concatenate(rows), np.concatenate(values))
+
+    def weighed(self, by_node: Sequence[float]) -> Won:
+        """As one goal: what each ending is worth, by node."""
+        ends = [index for index, node in enumerate(self.reached.chart.model.nodes) if node.ending]
+        rows = [self.rows(index) for index in ends]
+        values = [np.full(len(of), by_node[index]) for index, of in zip(ends, rows, strict=True)]
+        return Won(np.concatenate([np.empty(0, np.int32), *rows]), np.concatenate([np.empty(0), *values])[:, None])
+
+    def rows(self, node: int) -> Small:
+        """Of a node's states, in their order."""
+        return self._ordered.number[self._first[node] : self._first[node + 1]]
 
     def random(self, won: Won) -> Numbers:
         """By row and goal, as for the best and the worst."""
@@ -116,7 +127,9 @@ class Worth:
 
     def odds(self, won: Won, row: int) -> list[Odds]:
         """By goal."""
-        return _odds([kind(won)[row] for kind in (self.random, self.best, self.worst)])
+        return _odds(
+            [kind(won)[row].copy() for kind in (self.random, self.best, self.worst)]
+        )  # a view would keep all rows
 
     def fork(self, won: Won, row: int) -> list[list[Odds]]:
         """By option that is open there, and by goal: the odds once it is taken."""
