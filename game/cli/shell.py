@@ -89,6 +89,11 @@ def language_of(folder: Path | None, asked: str = "") -> str:
     known = [OWN, *languages(folder_of(folder))]
     kept = settings.load(locations.settings_file()).language
     language = asked or next((code for code in ([kept] if kept in known else wanted()) if code in known), OWN)
+    if language not in known:
+        told = ", ".join(known)
+        raise BadInputError(
+            _("the story is not translated into `{language}`. It can be read in: {told}", language=language, told=told)
+        )
     speak(language)
     return "" if language == OWN else language
 

@@ -17,9 +17,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from babel.plural import to_python
 
-from game import wording
+from game import locations, settings, wording
+from game.cli.shell import BadInputError, language_of
 from game.engine.calendar import Moment
-from game.wording import catalogue, ngettext, speak
+from game.wording import _, catalogue, ngettext, speak
 from game.wording.dates import date, reads, span
 from game.wording.system import wanted
 
@@ -48,7 +49,7 @@ def entries(found: Catalog) -> list[Message]:
 
 
 def places(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
+    return {part[1] for part in Formatter().parse(text) if part[1]}
 
 
 def complaints(known: Catalog, wanted: Catalog) -> list[str]:
@@ -149,3 +150,30 @@ def test_an_english_player_loads_no_catalogue() -> None:
     code = "import sys; from game import wording; wording.speak(''); print('game.wording.catalogue' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept", "system", "told"),
+    [
+        ("", "", "ru_RU.UTF-8", "ru"),
+        ("", "", "de_DE.UTF-8", ""),
+        ("", "en", "ru_RU.UTF-8", ""),
+        ("", "ru", "C", "ru"),
+        ("", "xx", "ru_RU.UTF-8", "ru"),
+        ("en", "ru", "ru_RU.UTF-8", ""),
+        ("ru", "en", "C", "ru"),
+    ],
+)
+def test_the_language_is_the_one_asked_for_or_kept_or_the_systems(
+    asked: str, kept: str, system: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", system)
+    monkeypatch.setattr(locations, "settings_file", lambda: tmp_path / "settings.json")
+    settings.save(tmp_path / "settings.json", settings.Settings(language=kept))
+    assert language_of(None, asked) == told
+    assert _("Menu") == ("Меню" if told else "Menu")
+
+
+def test_a_language_that_a_story_has_not_is_refused_in_one_line() -> None:
+    with pytest.raises(BadInputError, match="not translated into `de`"):
+        language_of(None, "de")
