@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.authoring.jani import Kind, jani
-from game.authoring.prism import prism
+from game.authoring.export.jani import Kind, jani
+from game.authoring.export.prism import prism
 from game.engine.story import Story
 from game.language.compiler import compile_story
 from game.prover.explore import Budget

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from game.authoring.jani import Exp, Kind, jani
+from game.authoring.export.jani import Exp, Kind, jani
 from game.engine.story import Story
 
 _SIGNS = {"≠": "!=", "≤": "<=", "≥": ">=", "∧": "&", "∨": "|"}

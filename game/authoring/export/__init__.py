@@ -1,0 +1,1 @@
+"""A story in the form of another program: one module for each format."""
