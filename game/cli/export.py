@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from game.cli.shell import needs_numpy, rules_of, say, traveller_of
+from game.cli.shell import BadInputError, needs_numpy, rules_of, say, traveller_of
 
 if TYPE_CHECKING:
     from game.engine.story import Story
@@ -28,14 +28,19 @@ def add_to(commands: Any) -> None:
     formats = export.add_subparsers(metavar="FORMAT", required=True)
     for each in FORMATS:
         parser = formats.add_parser(each.name, help=each.help)
-        parser.set_defaults(run=_export, written=each.written)
+        parser.set_defaults(run=_export, format=each.name, written=each.written)
         parser.add_argument("folder", nargs="?", type=Path, metavar="STORY", help="default: the story of the game")
         parser.add_argument("-o", dest="file", type=Path, metavar="FILE", help="default: printed")
         each.asks(parser)
 
 
 def _export(options: argparse.Namespace) -> int:
-    written = options.written(rules_of(options.folder).story, options)
+    from game.authoring.export.refusal import CannotSayError
+
+    try:
+        written = options.written(rules_of(options.folder).story, options)
+    except CannotSayError as error:
+        raise BadInputError(f"this story has what {options.format} cannot say:\n{error}") from None
     if options.file is None:
         say(written)
         return 0
@@ -67,7 +72,14 @@ def _prism(story: Story, options: argparse.Namespace) -> str:
     return prism(story, traveller_of(story, options.traveller), "dtmc" if options.random else "mdp")
 
 
+def _ink(story: Story, _: argparse.Namespace) -> str:
+    from game.authoring.export.ink.whole import ink
+
+    return ink(story)
+
+
 FORMATS = (
+    Format("ink", "source for ink: the same texts, menus and luck", _ink),
     Format("jani", "a model for a probabilistic model checker such as Storm", _jani, _asks_traveller),
     Format("prism", "the same model in the language of PRISM", _prism, _asks_traveller),
 )

@@ -55,12 +55,17 @@ def pick(seed: int, deck: str, visit: int, weights: Sequence[int]) -> int:
     raise AssertionError("a draw is smaller than the total")
 
 
-@lru_cache(maxsize=4096)
-def _deck_of_seed(deck: str, seed: int) -> int:
+def hashed(deck: str) -> int:
+    """Step 1: the 32-bit FNV-1a hash of a deck's name."""
     h = 2166136261
     for byte in deck.encode():
         h = ((h ^ byte) * 16777619) & _WORD
-    return _mix(h ^ _mix(seed & _WORD))
+    return h
+
+
+@lru_cache(maxsize=4096)
+def _deck_of_seed(deck: str, seed: int) -> int:
+    return _mix(hashed(deck) ^ _mix(seed & _WORD))
 
 
 def _mix(h: int) -> int:
