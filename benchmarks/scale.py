@@ -106,7 +106,7 @@ def _storm(folder: Path) -> dict[str, Any]:
     built = stormpy.build_model(found, asked)
     building = time.process_time() - begun
     start = built.initial_states[0]
-    odds = {each.name: stormpy.model_checking(built, each).get_value(start) for each in asked}
+    odds = {each.get_name(): stormpy.model_checking(built, each).get_value(start) for each in asked}
     return {"states": built.nr_states, "built": building, "odds": odds["Pmax_at_across"]}
 
 

@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from game.engine.playthrough import Playthrough
 from game.engine.rules import Rules
-from game.engine.text import plain
+from game.engine.text import MARK
 
 RUNS = 60
-"""For each traveller."""
+"""For each traveller, unless they are long."""
+_ENOUGH = 5_000
+"""Choices; once so many were made, no other run is begun."""
 LONGEST = 500
 """Choices; a run that has not ended by then is left."""
 WORDS_A_MINUTE = 238
@@ -49,7 +51,13 @@ class Typical(NamedTuple):
 
 def played(rules: Rules, traveller: str) -> list[Run]:
     """Some runs of one traveller, always the same for the same story."""
-    return [_played(Playthrough(rules, traveller, seed)) for seed in range(RUNS)]
+    runs: list[Run] = []
+    choices = 0
+    while len(runs) < RUNS and choices < _ENOUGH:
+        playthrough = Playthrough(rules, traveller, len(runs))
+        runs.append(_played(playthrough))
+        choices += len(playthrough.moves)
+    return runs
 
 
 def typical(runs: Sequence[Run], scenes: int) -> Typical:
@@ -72,7 +80,8 @@ def _played(run: Playthrough) -> Run:
     while len(run.moves) < LONGEST and (can := [option.id for option in run.choices() if option.locked is None]):
         menus += [len(can)] if len(can) > 1 else []
         run.choose(dice.choice(can))
-    return Run(len(plain(run.transcript).split()), menus, len(run.history.visits))
+    words = sum(word != ">" for word in MARK.sub("", run.transcript).split())
+    return Run(words, menus, len(run.history.visits))
 
 
 def _spread(counts: Sequence[int]) -> Spread:
