@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game import locations
+from game.cli import class_report
 from game.cli.shell import BadInputError, rules_of, say, story_option
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def add_to(commands: Any) -> None:
     serve.add_argument("--new", action="store_true", help="open a class, beside those that are kept")
     serve.add_argument("--new-secret", action="store_true", help="deal the facilitators of kept classes new secrets")
     lesson_options(serve)
+    class_report.add_to(what, classroom_of)
 
 
 def serving_options(command: argparse.ArgumentParser) -> None:

@@ -1,0 +1,1 @@
+"""What is left of a lesson on paper: one page without script or anything from outside, and a table."""
