@@ -30,7 +30,10 @@ _KINDS = {"menu": "◆ the player chooses", "chance": "⚂ luck decides", "passa
 class Ways(OptionList):
     """The ways into a scene, or out of it; the arrow that points there goes the way that is marked."""
 
-    BINDINGS = [Binding("left", "app.look(-1)", show=False), Binding("right", "app.look(1)", show=False)]
+    BINDINGS = [
+        Binding("left", "app.look(-1)", "Ways in, back along one", key_display="←"),
+        Binding("right", "app.look(1)", "Ways on, along one", key_display="→"),
+    ]
 
 
 class Walk(App[None]):
@@ -38,8 +41,6 @@ class Walk(App[None]):
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS = [
-        Binding("left,right", "nothing", "In / out", key_display="←→"),
-        Binding("enter", "nothing", "Go", key_display="⏎"),
         Binding("slash,full_stop", "find", "Find", key_display="/"),
         Binding(with_twin("b"), "return", "Back", key_display="b"),
         Binding(with_twin("e"), "edit", "Edit", key_display="e"),
@@ -159,9 +160,6 @@ class Walk(App[None]):
             listed.action_select()
         elif listed.can_focus:
             listed.focus()
-
-    def action_nothing(self) -> None:
-        """For the footer: lists do it themselves."""
 
     def action_return(self) -> None:
         if self._been:
