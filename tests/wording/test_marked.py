@@ -22,7 +22,8 @@ from tests.tui.seen import screen
 from .pseudo import LATIN, PSEUDO, pseudo_story
 
 KEYS = r"Esc|F\d+|Ctrl|Shift|Enter|Tab|Space|Backspace|PgUp|PgDn|\b[a-z]\b|Option|Mac"
-COMMANDS = r"otherbank play|--\w+"
+COMMANDS = r"otherbank \w+|--\w+"
+CODEWORD = r"\b[0-9A-Z]{1,4}(?:-[0-9A-Z]{1,4})+\b"
 IDS = r"owner|finder|run-\S+|\S+\.yaml|[A-Z]+\d+|S…|\S*/\S*"
 """Ids, files and folders."""
 IDS_AS_WORDS = r"sent away|found|thanked|shrug|Coins|coins|cross|calm|wet through|\{braces\}"
@@ -46,7 +47,7 @@ def published(rules: Rules) -> str:
 
 
 def latin_in(shown: str, rules: Rules) -> list[str]:
-    left = re.sub(f"{published(rules)}|{COMMANDS}|{IDS}|{IDS_AS_WORDS}|{KEYS}", " ", shown)
+    left = re.sub(f"{published(rules)}|{CODEWORD}|{COMMANDS}|{IDS}|{IDS_AS_WORDS}|{KEYS}", " ", shown)
     return [line for line in left.splitlines() if LATIN.search(line)]
 
 
