@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from game.engine.journal import facts_met, road
 from game.engine.playthrough import Move, Playthrough
 from game.engine.rules import Option, Rules
+
+Chances: TypeAlias = Mapping[str, Mapping[str, float]]
+"""Of one fork, by choice and by group of endings: how likely these are from there by random play."""
 
 
 @dataclass(frozen=True, slots=True)

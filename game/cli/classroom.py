@@ -22,7 +22,14 @@ PORT = 8022
 
 def add_to(commands: Any) -> None:
     classes = commands.add_parser("class", help="a class that plays together, over the network of a room")
-    what = classes.add_subparsers(metavar="what", required=True)
+    classes.set_defaults(run=_class)
+    serving_options(classes)
+    lesson_options(classes)
+    what = classes.add_subparsers(metavar="what")
+    resume = what.add_parser("resume", help="go on with a class that is kept")
+    resume.set_defaults(run=_resume)
+    resume.add_argument("code", nargs="?", metavar="CODE", help="default: the latest")
+    serving_options(resume)
     serve = what.add_parser("serve", help="serve classes without a dashboard, as a school does")
     serve.set_defaults(run=_serve)
     serving_options(serve)
@@ -30,6 +37,13 @@ def add_to(commands: Any) -> None:
     serve.add_argument("--new-secret", action="store_true", help="deal the facilitators of kept classes new secrets")
     lesson_options(serve)
     class_report.add_to(what, classroom_of)
+    for name, run, does in (("list", _list, "list the classes that are kept"), ("delete", _delete, "delete one")):
+        command = what.add_parser(name, help=does)
+        command.set_defaults(run=run)
+        command.add_argument("--database", metavar="URL", help="postgresql://... ; default: a file among the saves")
+        story_option(command)
+        if name == "delete":
+            command.add_argument("code", metavar="CODE")
 
 
 def serving_options(command: argparse.ArgumentParser) -> None:
@@ -96,6 +110,58 @@ def lesson_of(options: argparse.Namespace, story: Story) -> Lesson:
             pseudonyms="chosen" if options.choose_pseudonyms else "given",
         )
     except LessonError as error:
+        raise BadInputError(str(error)) from None
+
+
+def _class(options: argparse.Namespace) -> int:
+    classroom = classroom_of(options)
+    return _dashboard(options, classroom, classroom.open(lesson_of(options, classroom.rules.story)).code)
+
+
+def _resume(options: argparse.Namespace) -> int:
+    classroom = classroom_of(options)
+    if options.code:
+        return _dashboard(options, classroom, _known(classroom, options.code))
+    kept = [each for each in classroom.classes() if each.lesson.edition == classroom.edition]
+    if not kept:
+        raise BadInputError("no class of this edition of the story is kept. `otherbank class` opens one")
+    return _dashboard(options, classroom, kept[-1].code)
+
+
+def _dashboard(options: argparse.Namespace, classroom: Classroom, code: str) -> int:
+    from game.classroom.dashboard.app import Dashboard
+
+    app = Dashboard(classroom, code, options.host, options.port, options.pages)
+    app.run()
+    return app.return_code or 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    from game.classroom.names import shown_code
+
+    for each in classroom_of(options).classes():
+        say(f"{shown_code(each.code)}  {each.standing.phase}  {each.lesson.title}")
+    return 0
+
+
+def _delete(options: argparse.Namespace) -> int:
+    from game.classroom.names import shown_code
+
+    classroom = classroom_of(options)
+    code = _known(classroom, options.code)
+    classroom.delete(code)
+    say(f"{shown_code(code)} is deleted, with all that was played in it")
+    return 0
+
+
+def _known(classroom: Classroom, typed: str) -> str:
+    """Raises `BadInputError`."""
+    from game.classroom.names import read_code
+    from game.classroom.service import NoSuchClassError
+
+    try:
+        return classroom.a_class(read_code(typed)).code
+    except (ValueError, NoSuchClassError) as error:
         raise BadInputError(str(error)) from None
 
 

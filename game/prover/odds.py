@@ -75,7 +75,7 @@ def fork(playthrough: Playthrough, goals: Mapping[str, Goal], budget: Budget, te
     asked = _Asked(playthrough.rules.story, goals, budget)
     chart = _chart(asked, playthrough.traveller)
     node = _node(chart.model, playthrough)
-    code = chart.layouts[node].code(dict(zip(playthrough.rules.index, playthrough.values, strict=True)))
+    code = _code(chart, node, playthrough)
     found = _decided(reached(chart, budget, tell, {node: code}))
     worth = Worth(found)
     row = worth.row(node, code)
@@ -86,6 +86,29 @@ def fork(playthrough: Playthrough, goals: Mapping[str, Goal], budget: Budget, te
         for choice, by_goal in zip(open_, worth.fork(won, row), strict=True):
             choices[choice] |= zip(some, by_goal, strict=True)
     return Fork(_chances(worth, goals, row), choices)
+
+
+class Everywhere:
+    """The odds by random play at any point of any playthrough of one traveller: its states are gone through once."""
+
+    def __init__(self, story: Story, traveller: str, goals: Mapping[str, Goal], budget: Budget) -> None:
+        """Raises `NotDecidedError`."""
+        self._goals = list(goals)
+        self._chart = _chart(_Asked(story, goals, budget), traveller)
+        self._worth = Worth(_decided(reached(self._chart, budget)))
+        parts = [[goals[name] for name in some] for some in _parts(goals)]
+        self._random = [self._worth.random(self._worth.won(part)) for part in parts]
+
+    def at(self, playthrough: Playthrough) -> dict[str, dict[str, float]]:
+        """By choice that is open there and by goal, once that choice is taken. It has not ended."""
+        node = _node(self._chart.model, playthrough)
+        row = self._worth.row(node, _code(self._chart, node, playthrough))
+        open_ = [option.id for option in playthrough.choices() if option.locked is None]
+        led = [self._worth.led(part, row) for part in self._random]
+        return {
+            choice: dict(zip(self._goals, (chance for part in parts for chance in part.tolist()), strict=True))
+            for choice, *parts in zip(open_, *led, strict=True)
+        }
 
 
 class _Asked(NamedTuple):
@@ -133,3 +156,7 @@ def _decided(found: Reached) -> Reached:
 def _node(of_one: Model, playthrough: Playthrough) -> int:
     here = Place(playthrough.scene, tuple(playthrough.calls))
     return next(index for index, node in enumerate(of_one.nodes) if node.place == here)
+
+
+def _code(chart: Chart, node: int, playthrough: Playthrough) -> int:
+    return chart.layouts[node].code(dict(zip(playthrough.rules.index, playthrough.values, strict=True)))

@@ -133,9 +133,13 @@ class Worth:
 
     def fork(self, won: Won, row: int) -> list[list[Odds]]:
         """By option that is open there, and by goal: the odds once it is taken."""
-        kinds = [kind(won) for kind in (self.random, self.best, self.worst)]
+        kinds = [self.led(kind(won), row) for kind in (self.random, self.best, self.worst)]
+        return [_odds(each) for each in zip(*kinds, strict=True)]
+
+    def led(self, worth: Numbers, row: int) -> list[Numbers]:
+        """By option that is open there, and by goal: what it is worth once that option is taken. `worth`: of all."""
         options = range(*self._ordered.options_from[row : row + 2].tolist())
-        return [_odds([self._led(worth, option, row) for worth in kinds]) for option in options]
+        return [self._led(worth, option, row) for option in options]
 
     def _led(self, worth: Numbers, option: int, row: int) -> Numbers:
         along = slice(*self._ordered.roads_from[option : option + 2].tolist())

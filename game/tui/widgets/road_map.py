@@ -59,7 +59,7 @@ class RoadMap(Widget):
             return rules.holds(rules.story["places"][place]["open"], values)
 
         tick = self._playthrough.tick
-        return _coloured(draw(rules.story, trail, tick, is_open, columns, rows, self._style, self._about))
+        return coloured(draw(rules.story, trail, tick, is_open, columns, rows, self._style, self._about))
 
 
 def as_list(playthrough: Playthrough) -> Content:
@@ -75,8 +75,8 @@ def as_list(playthrough: Playthrough) -> Content:
 
 def signs(columns: int, style: MapStyle) -> Content:
     """What the signs of the map mean; nothing for a list, which has none."""
-    return Content("") if style == "list" else _coloured(legend(columns, style))
+    return Content("") if style == "list" else coloured(legend(columns, style))
 
 
-def _coloured(rows: Iterable[Iterable[Run]]) -> Content:
+def coloured(rows: Iterable[Iterable[Run]]) -> Content:
     return Content("\n").join(Content.assemble(*((text, _COLOURS.get(role, "")) for text, role in row)) for row in rows)

@@ -1,0 +1,125 @@
+"""The facilitator's dashboard beside a class of three, on screens of three sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import aiohttp
+import pytest
+from textual.pilot import Pilot
+
+from game.classroom.dashboard.app import Dashboard
+from game.classroom.dashboard.join import JoinScreen
+from game.classroom.lesson import Stop, lesson_for
+from game.classroom.names import deal_token, shown_code
+from game.classroom.service import Classroom
+from game.classroom.wire import HandIn
+from tests.tui.seen import screen
+
+SIZES = [(60, 20), (80, 24), (160, 50)]
+
+
+@pytest.fixture
+def code(classroom: Classroom, played: Callable[..., HandIn]) -> str:
+    lesson = lesson_for(classroom.rules.story, title="9B, Tuesday", stops=[Stop("Who is missing here?")])
+    code = classroom.open(lesson).code
+    for seed in (1, 2, 3):
+        token = deal_token()
+        classroom.join(code, token)
+        classroom.hand_in(code, token, played(seed))
+    return code
+
+
+@pytest.fixture
+def dashboard(classroom: Classroom, code: str) -> Dashboard:
+    return Dashboard(classroom, code, "127.0.0.1", 0, None)
+
+
+async def until(pilot: Pilot[None], words: str, tries: int = 300) -> None:
+    for _ in range(tries):
+        await pilot.pause(0.02)
+        if words in screen(pilot.app):
+            return
+    raise AssertionError(f"{words!r} is not on the screen:\n{screen(pilot.app)}")
+
+
+async def to_the_board(pilot: Pilot[None]) -> None:
+    for _ in range(200):
+        await pilot.pause(0.02)
+        if isinstance(pilot.app.screen, JoinScreen):
+            await pilot.press("escape")
+            return
+    raise AssertionError("nothing is served")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_how_to_join_and_who_is_in(dashboard: Dashboard, code: str, size: tuple[int, int]) -> None:
+    async with dashboard.run_test(size=size) as pilot:
+        await until(pilot, dashboard.address or "127.0.0.1:")
+        assert f"otherbank join {dashboard.address}" in screen(dashboard)
+        async with aiohttp.ClientSession() as session, session.get(dashboard.address) as answer:
+            assert answer.status == 200
+        await to_the_board(pilot)
+        await until(pilot, "3 are here")
+        assert shown_code(code) in screen(dashboard)
+        assert "9B, Tuesday" in screen(dashboard)
+        for pupil in dashboard.classroom.view(code).pupils:
+            assert pupil.pseudonym in screen(dashboard)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_class_is_steered(
+    dashboard: Dashboard, classroom: Classroom, code: str, size: tuple[int, int]
+) -> None:
+    def phase() -> str:
+        return classroom.a_class(code).standing.phase
+
+    async with dashboard.run_test(size=size) as pilot:
+        await to_the_board(pilot)
+        await until(pilot, "gathering")
+        await pilot.press("space")
+        await until(pilot, "playing")
+        await pilot.press("space")
+        await until(pilot, "paused")
+        assert phase() == "paused"
+        await pilot.press("t", "enter")
+        await until(pilot, "talking: Who is missing here?")
+        await pilot.press("t", "tab", *"Why?", "enter")
+        await until(pilot, "talking: Why?")
+        await pilot.press("v")
+        await until(pilot, "looking at the split")
+        await pilot.press("down", "enter")
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if classroom.a_class(code).standing.scene:
+                break
+        assert classroom.a_class(code).standing.scene in classroom.rules.story["scenes"]
+        await pilot.press("e", "escape")
+        assert phase() == "revealed"
+        await pilot.press("e", "enter")
+        await until(pilot, "over")
+        assert phase() == "ended"
+
+
+async def test_forks_have_their_split_and_the_exact_odds(dashboard: Dashboard) -> None:
+    pytest.importorskip("numpy")
+    async with dashboard.run_test(size=(160, 50)) as pilot:
+        await to_the_board(pilot)
+        await until(pilot, "3 are here")
+        await pilot.press("o")
+        await until(pilot, "came here")
+        await until(pilot, "From there, by chance:", 2_000)  # another process begins, and loads numpy
+
+
+async def test_a_class_that_is_deleted_closes_its_dashboard(
+    dashboard: Dashboard, classroom: Classroom, code: str
+) -> None:
+    async with dashboard.run_test() as pilot:
+        await to_the_board(pilot)
+        await until(pilot, "3 are here")
+        classroom.delete(code)
+        for _ in range(200):
+            await pilot.pause(0.02)
+            if not dashboard.is_running:
+                break
+    assert dashboard.return_code == 0
