@@ -35,3 +35,19 @@ PAGES = {
     ),
     "Cache-Control": "no-cache",
 }
+
+LIGHT_PAGES = {
+    "Content-Security-Policy": "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "connect-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+        )
+    ),
+    "Cache-Control": "no-cache",
+}
+"""Of a page that is small files and nothing else."""

@@ -18,6 +18,7 @@ from game.classroom.limits import Limits
 from game.classroom.reading import LARGEST_BODY
 from game.classroom.routes import Routes
 from game.classroom.service import Classroom
+from game.classroom.vote.pages import pages as light_pages
 
 IDLE = 30.0
 """Seconds after which a connection is closed on which nothing whole is asked for."""
@@ -47,6 +48,7 @@ def application(
 
     app.cleanup_ctx.append(watching)
     app.add_routes(Routes(classroom, board, allowed, workers).all())
+    app.add_routes(light_pages())
     app.add_routes(_pages(pages))
     return app
 

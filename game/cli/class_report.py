@@ -60,7 +60,7 @@ def _report(options: argparse.Namespace, classroom_of: Callable[[argparse.Namesp
     from game.classroom.report.material import of_view
     from game.classroom.report.rows import rows
 
-    view = classroom.view(_code(classroom, options.code))
+    view = classroom.view(code_of(classroom, options.code))
     if view.lesson.edition != classroom.edition:
         warn("this class played another edition of the story: its journeys are told as far as they still stand")
     material = of_view(classroom.rules, view, _odds(options, classroom.rules, view.journeys))
@@ -70,7 +70,7 @@ def _report(options: argparse.Namespace, classroom_of: Callable[[argparse.Namesp
     return 0
 
 
-def _code(classroom: Any, typed: str | None) -> str:
+def code_of(classroom: Any, typed: str | None) -> str:
     """Raises `BadInputError`."""
     from game.classroom.names import read_code
     from game.classroom.service import NoSuchClassError

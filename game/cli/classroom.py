@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game import locations
-from game.cli import class_report
+from game.cli import class_project, class_report
 from game.cli.shell import BadInputError, rules_of, say, story_option
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ def add_to(commands: Any) -> None:
     serve.add_argument("--new", action="store_true", help="open a class, beside those that are kept")
     serve.add_argument("--new-secret", action="store_true", help="deal the facilitators of kept classes new secrets")
     lesson_options(serve)
-    class_report.add_to(what, classroom_of)
     for name, run, does in (("list", _list, "list the classes that are kept"), ("delete", _delete, "delete one")):
         command = what.add_parser(name, help=does)
         command.set_defaults(run=run)
@@ -44,6 +43,8 @@ def add_to(commands: Any) -> None:
         story_option(command)
         if name == "delete":
             command.add_argument("code", metavar="CODE")
+    class_report.add_to(what, classroom_of)
+    class_project.add_to(what)
 
 
 def serving_options(command: argparse.ArgumentParser) -> None:
