@@ -47,6 +47,7 @@ def _show(options: argparse.Namespace, classroom: Classroom, code: str) -> int:
         raise BadInputError("this class plays another edition of the story")
     shelf = Shelf(locations.saves_folder())
     house = House(classroom, code, take_seat(shelf.folder / f"class-{code}-together"))
-    app = Projector(classroom, house, code, (options.host, options.port), shelf, locations.settings_file())
+    where = (options.host, options.port)
+    app = Projector(classroom, house, code, where, shelf, locations.settings_file(), options.pages)
     app.run()
     return app.return_code or 0

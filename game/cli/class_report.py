@@ -125,9 +125,7 @@ def _read(rules: Rules, words: Iterable[str]) -> Iterable[Playthrough]:
 
 def _odds(options: argparse.Namespace, rules: Rules, journeys: Iterable[Journey]) -> dict[str, Any]:
     """By fork; none where they are not wanted or cannot be worked out here."""
-    from importlib.util import find_spec
-
-    if options.no_odds or not find_spec("game.classroom.chances"):
+    if options.no_odds:
         return {}
     if not has_numpy():
         warn("without the exact odds, which need numpy. Install the-other-bank[author]")

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from game.classroom.names import shown_code
-from game.classroom.tally import Journey, journey
+from game.classroom.tally import Chances, Journey, journey
 from game.classroom.view import View
 from game.engine.playthrough import Playthrough
 from game.engine.replay import replay
 from game.engine.rules import Rules
-
-Chances: TypeAlias = Mapping[str, Mapping[str, float]]
 
 
 class Told(NamedTuple):

@@ -8,8 +8,8 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from game.classroom.report.markup import Child, el, table
-from game.classroom.report.material import Chances, Material
-from game.classroom.tally import EndingCount, Fork, Share, endings, forks
+from game.classroom.report.material import Material
+from game.classroom.tally import Chances, EndingCount, Fork, Share, endings, forks
 from game.engine.text import plain
 from game.wording import _, ngettext
 from game.wording.playthrough import percent

@@ -30,7 +30,14 @@ class Projector(OtherBank):
     CSS_PATH = ["../../tui/app.tcss", "projector.tcss"]
 
     def __init__(
-        self, classroom: Classroom, house: House, code: str, where: tuple[str, int], shelf: Shelf, settings_file: Path
+        self,
+        classroom: Classroom,
+        house: House,
+        code: str,
+        where: tuple[str, int],
+        shelf: Shelf,
+        settings_file: Path,
+        pages: Path | None = None,
     ) -> None:
         self.house = house
         self.code = code
@@ -38,6 +45,7 @@ class Projector(OtherBank):
         """Where the server is; empty until it is there."""
         self._classroom = classroom
         self._where = where
+        self._pages = pages
         super().__init__(classroom.rules, shelf, None, settings_file)
 
     def get_default_screen(self) -> Screen[None]:
@@ -51,7 +59,7 @@ class Projector(OtherBank):
         host, port = self._where
         try:
             await asyncio.to_thread(self.house.join)
-            async with serving(application(self._classroom), host, port) as found:
+            async with serving(application(self._classroom, pages=self._pages), host, port) as found:
                 self.address = f"{addresses(host)[0]}:{found}"
                 self._show_room()
                 await asyncio.Event().wait()
