@@ -40,13 +40,14 @@ def _export(options: argparse.Namespace) -> int:
     try:
         written = options.written(rules_of(options.folder).story, options)
     except CannotSayError as error:
-        raise BadInputError(f"this story has what {options.format} cannot say:\n{error}") from None
+        raise BadInputError(f"{options.format} cannot say all of this story:\n{error}") from None
     if options.file is None:
         say(written)
         return 0
     from game.saves.atomic import write
 
     write(options.file, written)
+    options.file.chmod(0o644)  # made to be handed on, unlike a save
     return 0
 
 
@@ -78,8 +79,19 @@ def _ink(story: Story, _: argparse.Namespace) -> str:
     return ink(story)
 
 
+def _html(story: Story, _: argparse.Namespace) -> str:
+    from game.authoring.export.html.whole import html
+    from game.authoring.export.node import NoNodeError
+
+    try:
+        return html(story)
+    except NoNodeError as error:
+        raise BadInputError(f"a page is made with Node.js. {error}") from None
+
+
 FORMATS = (
     Format("ink", "source for ink: the same texts, menus and luck", _ink),
+    Format("html", "one page that plays anywhere, offline", _html),
     Format("jani", "a model for a probabilistic model checker such as Storm", _jani, _asks_traveller),
     Format("prism", "the same model in the language of PRISM", _prism, _asks_traveller),
 )

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import TypeAlias
 
-from game.engine.playthrough import Playthrough
+from game.engine.calendar import moment
+from game.engine.journal import facts_met
+from game.engine.playthrough import Move, Playthrough
 from game.engine.rules import Rules
 from game.engine.text import read
+from game.wording.dates import reads
 
 LONGEST = 40
 """Choices, after which a journey is left."""
@@ -27,6 +30,8 @@ class Step:
     taken: int = -1
     """The number of the choice in the menu; -1 where none is made."""
     stuck: bool = False
+    standing: str = ""
+    """Day and hour; place; title."""
     ending: str | None = None
 
 
@@ -37,16 +42,25 @@ class Journey:
     marked: bool
     short: tuple[str, ...]
     steps: list[Step]
+    moves: list[Move] = field(default_factory=list[Move])
+    facts: list[str] = field(default_factory=list[str])
 
 
-def journeys(rules: Rules, count: int, luck: Random) -> Iterator[Journey]:
+def journeys(rules: Rules, count: int, luck: Random, *, marked: bool | None = None) -> Iterator[Journey]:
     travellers, dials = list(rules.story["travellers"]), list(rules.story["dials"])
     for number in range(count):
         short = tuple(dial for dial in dials if luck.random() < 0.3)
         seed = luck.choice([luck.getrandbits(32), luck.randint(1, 99_999)])
-        journey = _journey(rules, travellers[number % len(travellers)], seed, luck, luck.random() < 0.5, short)
+        shows = luck.random() < 0.5 if marked is None else marked
+        journey = _journey(rules, travellers[number % len(travellers)], seed, luck, shows, short)
         if journey.steps:
             yield journey
+
+
+def _standing(playthrough: Playthrough) -> str:
+    story, passage = playthrough.rules.story, playthrough.passage
+    place = story["places"][passage.place]["name"] if passage.place else ""
+    return f"{reads(moment(story['clock'], passage.tick, passage.hour))}; {place}; {passage.title}"
 
 
 def _endless(playthrough: Playthrough) -> bool:
@@ -61,7 +75,9 @@ def _journey(rules: Rules, traveller: str, seed: int, luck: Random, marked: bool
         if _endless(playthrough):
             break
         step = Step(lines(playthrough.passage.read(short), marked), ending=playthrough.ending)
+        step.standing = _standing(playthrough)
         journey.steps.append(step)
+        journey.moves, journey.facts = list(playthrough.moves), facts_met(playthrough)
         options = playthrough.choices()
         for option in options:
             reason = f" (not now: {option.locked})" if option.locked is not None else ""

@@ -134,31 +134,30 @@ class Scenes:
         choices = scene["choices"]
         if any(choice["locked"] is not None for choice in choices.values()):
             yield "- (menu)"
-        ordinary = {name: choice for name, choice in choices.items() if not choice["fallback"]}
-        for name, choice in ordinary.items():
-            yield from self._choice(scene_id, scene, name, choice, [])
-        barred: list[Expression] = [["not", choice["when"]] for choice in ordinary.values()]
-        for name, choice in choices.items():
-            if choice["fallback"] and not _always(ordinary.values()):
-                yield from self._choice(scene_id, scene, name, choice, barred)
+        barred: list[Expression] = [["not", choice["when"]] for choice in choices.values() if not choice["fallback"]]
+        for name, is_locked in offered(scene):
+            unless = barred if choices[name]["fallback"] else []
+            yield from self._choice(scene_id, scene, name, unless, is_locked=is_locked)
         if not _always(choices.values()):
             self._names.helper("stuck")
             yield "+ -> stuck"
 
     def _choice(
-        self, scene_id: str, scene: Scene, name: str, choice: Choice, barred: Sequence[Expression]
+        self, scene_id: str, scene: Scene, name: str, barred: Sequence[Expression], *, is_locked: bool
     ) -> Iterator[str]:
+        choice = scene["choices"][name]
         what = f"scene `{scene_id}`, choice `{name}`"
         deck = f"{scene['deck']}/{name}"
         say = self._said(choice["say"], f"{what}, what it says", scene, deck, scene_id)
+        if is_locked:
+            reason = self._said(choice["locked"] or [], f"{what}, its reason", scene, f"{deck}/locked", scene_id)
+            yield f"+{self._when([['not', choice['when']], *barred])} [{say} (not now: {reason}) # UNCLICKABLE]"
+            yield "    -> menu"
+            return
         label = self._names.labels[scene_id, name]
         yield f"+ ({label}){self._when([choice['when'], *barred])} [{say}]"
         body = [*self.facts(choice["facts"]), *self._chance(scene_id, choice["outcomes"], choice["deck"], what)]
         yield from (f"    {line}" for line in body)
-        if choice["locked"] is not None and choice["when"] != 1:
-            reason = self._said(choice["locked"], f"{what}, its reason", scene, f"{deck}/locked", scene_id)
-            yield f"+{self._when([['not', choice['when']], *barred])} [{say} (not now: {reason}) # UNCLICKABLE]"
-            yield "    -> menu"
 
     def _when(self, conditions: Sequence[Expression]) -> str:
         asked = [each for each in conditions if each != 1]
@@ -211,6 +210,17 @@ class Scenes:
             yield "->->"
         else:
             yield self.onward(outcome["goto"], here)
+
+
+def offered(scene: Scene) -> Iterator[tuple[str, bool]]:
+    """The choices of a scene in the order in which ink is given them, and whether it is as a locked one."""
+    ordinary = [choice for choice in scene["choices"].values() if not choice["fallback"]]
+    for is_fallback in (False, True):
+        for name, choice in scene["choices"].items():
+            if choice["fallback"] == is_fallback and not (is_fallback and _always(ordinary)):
+                yield name, False
+                if choice["locked"] is not None and choice["when"] != 1:
+                    yield name, True
 
 
 def _always(choices: Iterable[Choice]) -> bool:
