@@ -130,9 +130,15 @@ def _odds(options: argparse.Namespace, rules: Rules, journeys: Iterable[Journey]
     if not has_numpy():
         warn("without the exact odds, which need numpy. Install the-other-bank[author]")
         return {}
-    from game.classroom.chances import chances
+    import asyncio
 
-    return chances(rules.story, journeys)
+    from game.classroom.chances import worked_out
+
+    try:
+        return dict(asyncio.run(worked_out(rules.story, journeys)))
+    except OSError as error:
+        warn(f"without the exact odds: {error}")
+        return {}
 
 
 def _write_page(path: Path, material: Material) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -123,3 +124,19 @@ async def test_a_class_that_is_deleted_closes_its_dashboard(
             if not dashboard.is_running:
                 break
     assert dashboard.return_code == 0
+
+
+async def test_the_report_is_kept_beside_the_saves(
+    dashboard: Dashboard, classroom: Classroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OTHERBANK_SAVES", str(tmp_path / "saves"))
+    async with dashboard.run_test(size=(80, 24), notifications=True) as pilot:
+        await to_the_board(pilot)
+        await until(pilot, classroom.view(dashboard.code).pupils[0].pseudonym)
+        await pilot.press("s")
+        await until(pilot, "The report to print")
+    kept = sorted(path.suffix for path in (tmp_path / "saves").iterdir())
+    assert kept == [".csv", ".html"]
+    html = next((tmp_path / "saves").glob("*.html")).read_text("utf-8")
+    assert "9B, Tuesday" in html
+    assert "3 journeys" in html

@@ -19,7 +19,7 @@ from game.classroom.vote.app import Projector
 from game.classroom.vote.count import Count, UncountableError, ballots, hands
 from game.classroom.vote.counting import BallotScreen, HandsScreen, ResultScreen
 from game.classroom.vote.house import House
-from game.classroom.vote.screens import RoomScreen, RoomStory
+from game.classroom.vote.screens import PictureScreen, RoomScreen, RoomStory
 from game.saves.shelf import Shelf, load
 from tests.tui.seen import screen
 
@@ -214,6 +214,17 @@ async def test_after_a_power_cut_the_class_goes_on_as_the_same_one(
             await wait_for(pilot, RoomStory, lambda moves=moves: journey_of(classroom, code) == moves)
     view = classroom.view(code)
     assert [len(pupil.runs) for pupil in view.pupils] == [1]
+
+
+async def test_the_picture_of_the_address_fits_the_smallest_room(room: Callable[[], Projector]) -> None:
+    app = room()
+    async with app.run_test(size=(40, 18)) as pilot:
+        await wait_for(pilot, RoomScreen, lambda: bool(app.address))
+        await pilot.press("2")
+        await wait_for(pilot, PictureScreen)
+        rows = app.screen.query_one("#qr").region
+        assert rows.height <= 18
+        assert rows.width <= 40
 
 
 async def test_the_light_page_is_small_and_strict(room: Callable[[], Projector], code: str) -> None:

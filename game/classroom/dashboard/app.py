@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Callable, Mapping
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
 from textual.app import App
 
+from game import locations
 from game import settings as kept_settings
 from game.classroom.dashboard.board import BoardScreen
 from game.classroom.dashboard.join import JoinScreen
@@ -97,6 +99,21 @@ class Dashboard(App[None]):
     def action_join(self) -> None:
         if self.address and not isinstance(self.screen, JoinScreen):
             self.push_screen(JoinScreen(self.title, self.address, self.code))
+
+    async def action_save_report(self) -> None:
+        """Page and table, beside the saves; with the exact odds if they are worked out."""
+        from game.classroom.report.kept import keep
+        from game.classroom.report.material import of_view
+
+        if self.seen is None:
+            return
+        material = partial(of_view, self.classroom.rules, self.seen, self.chances)
+        try:
+            path = await asyncio.to_thread(lambda: keep(locations.saves_folder(), material()))
+        except OSError as error:
+            self.notify(_("The report could not be kept: {problem}", problem=error.strerror or error), severity="error")
+        else:
+            self.notify(_("The report to print: {file}", file=path), timeout=20, markup=False)
 
     def work_out(self) -> None:
         """The exact odds beside the splits; they come when they are worked out."""

@@ -50,6 +50,7 @@ class BoardScreen(Screen[None]):
         Binding(with_twin("e"), "end", N_("End"), key_display="e"),
         Binding(with_twin("j"), "app.join", N_("How to join"), key_display="j"),
         Binding(with_twin("o"), "odds", N_("Exact odds"), key_display="o"),
+        Binding(with_twin("s"), "app.save_report", N_("Save the report"), key_display="s"),
         *(Binding(str(n), f"pane('{name}')", show=False) for n, name in enumerate(_PANES, 1)),
         Binding("up", "fork(-1)", show=False),
         Binding("down", "fork(1)", show=False),

@@ -16,7 +16,7 @@ from game.classroom.server import application, serving
 from game.classroom.service import Classroom, NoSuchClassError
 from game.classroom.store import StoreError
 from game.classroom.vote.house import House
-from game.classroom.vote.screens import RoomScreen, RoomStory
+from game.classroom.vote.screens import PictureScreen, RoomScreen, RoomStory
 from game.classroom.vote.theme import PROJECTOR
 from game.engine.story import Traveller
 from game.saves.run import Played, Run
@@ -99,7 +99,7 @@ class Projector(OtherBank):
     def menu(self) -> list[tuple[str, str]]:
         """Id and words."""
         items = [("continue", _("Go on with the class's journey"))] if self.house.last_file else []
-        return [*items, ("new", _("A new journey")), ("quit", _("Quit"))]
+        return [*items, ("new", _("A new journey")), ("picture", _("The address as a QR code")), ("quit", _("Quit"))]
 
     def take_from_menu(self, where: str) -> None:
         match where:
@@ -108,6 +108,8 @@ class Projector(OtherBank):
                     self.resume(path)
             case "new":
                 self._choose_traveller()
+            case "picture":
+                self.push_screen(PictureScreen(self.vote_address))
             case "quit":
                 self.exit()
 

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option as ListOption
 
+from game.classroom.dashboard.join import qr
 from game.classroom.names import shown_code
 from game.classroom.vote.count import Count
 from game.classroom.vote.counting import BallotScreen, HandsScreen, ResultScreen
@@ -88,6 +89,22 @@ class RoomScreen(Screen[None]):
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         self._room.take_from_menu(event.option_id or "")
+
+
+class PictureScreen(Screen[None]):
+    """The address as a picture for telephones, and nothing else: it needs the room."""
+
+    CSS_PATH = "projector.tcss"
+    BINDINGS = [Binding("escape,enter,space", "app.pop_screen", N_("Back"))]
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self._address = address
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static(Content(qr(self._address)), id="qr")
+            yield Static(Content(self._address))
 
 
 class RoomStory(StoryScreen):
