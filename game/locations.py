@@ -34,6 +34,13 @@ def cache_folder() -> Path:
     return user_cache_path(NAME)
 
 
+def web_folder() -> Path:
+    """Where the game for browsers is built and served from, if no other folder is named."""
+    from platformdirs import user_data_path
+
+    return user_data_path(NAME) / "web"
+
+
 def settings_file() -> Path:
     from platformdirs import user_config_path
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from game import locations
-from game.cli import check, classroom, export, graph, join, new, odds, player, preview, schema, translate
+from game.cli import check, classroom, export, graph, join, new, odds, player, preview, schema, translate, web
 from game.cli.shell import BAD_INPUT, INTERRUPTED, BadInputError, discard, open_streams, warn
 
 
@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     translate.add_to(commands)
     new.add_to(commands)
     schema.add_to(commands)
+    web.add_to(commands)
     return parser
 
 

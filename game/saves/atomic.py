@@ -65,7 +65,7 @@ def _take_name(file: Path, path: Path) -> None:
         path.hardlink_to(file)
     except FileExistsError:
         raise
-    except OSError:  # a file system without hard links: the name is taken first, then filled
+    except (OSError, NotImplementedError):  # no hard links here: the name is taken first, then filled
         path.open("x").close()
         try:
             file.replace(path)

@@ -41,16 +41,20 @@ class Shelf:
 
     def latest(self, story: str) -> Entry | None:
         """The latest playthrough of a story, by the story's id."""
-        return next((entry for entry in self.entries() if entry.play and entry.play.story == story), None)
+        found = (_entry(when, path) for when, path in self._files())
+        return next((entry for entry in found if entry.play and entry.play.story == story), None)
 
     def entries(self) -> list[Entry]:
         """All playthroughs, the latest first; those that cannot be read say why, and stay where they are."""
+        return [_entry(when, path) for when, path in self._files()]
+
+    def _files(self) -> list[tuple[datetime, Path]]:
+        """The files and when each was written, the latest first."""
         try:
             paths = [path for path in self.folder.glob("*.yaml") if not path.name.startswith(".") and path.is_file()]
         except OSError:
             return []
-        found = [entry for path in paths if (entry := _entry(path))]
-        return sorted(found, key=lambda entry: (entry.when, entry.path.name), reverse=True)
+        return sorted([(when, path) for path in paths if (when := _written_at(path))], reverse=True)
 
     def put(self, play: Saved) -> Path:
         """Keeps a playthrough under its name; where that is taken, a number is added. Raises `OSError`."""
@@ -122,11 +126,14 @@ def load(path: Path) -> Saved:
         raise UnreadableError(f"{name}: {error}") from None
 
 
-def _entry(path: Path) -> Entry | None:
+def _written_at(path: Path) -> datetime | None:
     try:
-        when = datetime.fromtimestamp(min(path.stat().st_mtime, time.time()))  # no later than now, whatever it says
+        return datetime.fromtimestamp(min(path.stat().st_mtime, time.time()))  # no later than now, whatever it says
     except OSError:  # taken away meanwhile
         return None
+
+
+def _entry(when: datetime, path: Path) -> Entry:
     try:
         return Entry(path, when, load(path))
     except UnreadableError as error:

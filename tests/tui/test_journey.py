@@ -308,3 +308,14 @@ async def test_a_story_in_one_language_offers_no_other(game: Game) -> None:
         await pilot.pause()
         assert "Language" not in screen(pilot.app)
         await pilot.press("9")
+
+
+async def test_enter_pressed_twice_before_the_next_menu_is_there_chooses_once(game: Game, begun: Run) -> None:
+    app = game(begun)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        menu = app.screen.query_one("#choices", OptionList)
+        menu.action_select()
+        menu.action_select()
+        await pilot.pause()
+        assert len(begun.playthrough.moves) == 1

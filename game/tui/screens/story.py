@@ -129,7 +129,8 @@ class StoryScreen(Screen[None]):
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
-        if event.option_id:
+        of_this_menu = event.option in event.option_list.options  # keys that come fast may still mean the one before
+        if event.option_id and of_this_menu:
             self._take(event.option_id)
 
     def action_take(self, number: int) -> None:

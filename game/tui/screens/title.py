@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
@@ -56,18 +56,14 @@ class TitleScreen(Screen[None]):
         self.query_one("#about", Static).update(prose(about["about"]))
         self.query_one("#content", Static).update(prose(about["content"]))
         self.query_one(Keys).refresh(recompose=True)
-        self._look_for_games()
+        self._offer()
 
     def on_screen_resume(self) -> None:
-        self._look_for_games()
+        self.call_after_refresh(self._offer)
 
-    @work(thread=True, exclusive=True)
-    def _look_for_games(self) -> None:
+    def _offer(self) -> None:
         """The shelf is read after the first frame: nobody waits for a disk."""
         latest = self._game.shelf.latest(self._game.rules.story["about"]["id"])
-        self.app.call_from_thread(self._offer, latest)
-
-    def _offer(self, latest: Entry | None) -> None:
         menu = self.query_one("#menu", OptionList)
         menu.clear_options()
         menu.add_options(self._menu(latest))

@@ -1,0 +1,1 @@
+"""What runs in the browser's Python. Of the page it knows what it is handed, and no more."""

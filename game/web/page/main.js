@@ -1,0 +1,46 @@
+// Fetches Python and the game, lays the browser's storage before them, and begins: on screens, or as text.
+import { fetchAll } from "./coming.js";
+import { forget, storageFolder } from "./storage.js";
+import { listenToLook } from "./look.js";
+
+const asText = new URLSearchParams(location.search).has("text");
+const KEPT = "/kept";
+const PLACE = "otherbank-place";
+
+async function begin() {
+  listenToLook(forget);
+  showOtherWay();
+  const { pyodide, front } = await fetchAll(asText ? () => import("./text.js") : () => import("./screens.js"));
+  pyodide.FS.mkdirTree(KEPT);
+  pyodide.FS.mount(storageFolder(pyodide.FS), {}, KEPT);
+  const game = pyodide.pyimport("game.web.browser.begin").Game();
+  document.getElementById("coming").hidden = true;
+  const place = await front.begin(game, sessionStorage.getItem(PLACE) ?? "");
+  const remember = () => sessionStorage.setItem(PLACE, place());
+  addEventListener("pagehide", remember);
+  document.addEventListener("visibilitychange", remember);
+}
+
+function showOtherWay() {
+  document.body.classList.toggle("as-text", asText);
+  if (!asText) return;
+  const link = document.getElementById("other");
+  link.href = "?";
+  link.textContent = "On screens";
+}
+
+addEventListener("unhandledrejection", ({ reason }) => giveUp(reason));
+begin().catch(giveUp);
+
+function giveUp(error) {
+  console.error(error);
+  document.getElementById("coming").hidden = false;
+  document.getElementById("screens").hidden = true;
+  document.getElementById("text").hidden = true;
+  document.getElementById("coming-share").hidden = true;
+  document.getElementById("coming-words").textContent = "The game cannot go on here.";
+  document.getElementById("coming-note").textContent =
+    `What was played is kept. Load the page again; if that does not help, another browser may. (${lastLine(error)})`;
+}
+
+const lastLine = (error) => String(error).trim().split("\n").pop();

@@ -1,0 +1,60 @@
+"""A built folder, a server of it, and a real Chromium, each made once for a run of the tests."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from game import locations
+from game.engine.rules import Rules
+from game.language.cache import load_story
+from game.saves.atomic import alone_in
+from game.web.build import build, is_built
+from game.web.serve import server
+
+_QUIET = ("background-networking", "component-update", "sync", "quic", "gpu")
+_FLAGS = ["--no-sandbox", "--no-first-run", *(f"--disable-{what}" for what in _QUIET)]
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Rules:
+    return Rules(load_story(locations.story_folder(), locations.cache_folder()))
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, shipped: Rules) -> Path:
+    """The game for browsers; workers that test side by side share one."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    folder = shared / "built"
+    with alone_in(shared):
+        if not is_built(folder):
+            build(folder, shipped.story)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(built: Path) -> Iterator[str]:
+    with server(built, "127.0.0.1", 0) as serving:
+        Thread(target=serving.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{serving.server_port}/"
+        serving.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        if os.environ.get("OTHERBANK_SKIP_NOTHING"):
+            pytest.fail("there is no chromium; .ci/run installs it")
+        pytest.skip("there is no chromium here")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=_FLAGS)
+        yield browser
+        browser.close()
