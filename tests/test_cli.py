@@ -69,6 +69,9 @@ BAD = {
     "no such replay": (["replay", "nothing.yaml"], "nothing.yaml: No such file"),
     "a replay without end": (["replay", "/dev/zero"], "longer than"),
     "a file for the saves": (["saves", "--saves", HERE / "test_cli.py"], "is no folder"),
+    "no such format": (["export", "pdf"], "invalid choice"),
+    "an export of no story": (["export", "ink", "/nowhere/at/all"], "there is no story folder"),
+    "an export into nowhere": (["export", "ink", SECOND, "-o", "/nowhere/at/all.ink"], "No such file or directory"),
     "no such test": (["test", "--story", HERE / "language" / "smallest"], "no playthrough files"),
 }
 

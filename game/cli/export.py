@@ -89,9 +89,16 @@ def _html(story: Story, _: argparse.Namespace) -> str:
         raise BadInputError(f"a page is made with Node.js. {error}") from None
 
 
+def _twee(story: Story, _: argparse.Namespace) -> str:
+    from game.authoring.export.twee.whole import twee
+
+    return twee(story)
+
+
 FORMATS = (
     Format("ink", "source for ink: the same texts, menus and luck", _ink),
     Format("html", "one page that plays anywhere, offline", _html),
+    Format("twee", "Twee 3 for Twine and its SugarCube format", _twee),
     Format("jani", "a model for a probabilistic model checker such as Storm", _jani, _asks_traveller),
     Format("prism", "the same model in the language of PRISM", _prism, _asks_traveller),
 )

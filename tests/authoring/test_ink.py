@@ -83,7 +83,7 @@ def same_step(step: Step, other: dict[str, Any], journey: Journey) -> None:
         assert [(lines(text, True), locked) for text, locked in other["menu"]] == step.menu, journey
 
 
-@pytest.mark.parametrize(("folder", "count"), [(SECOND, 200), (SHIPPED, 30)], ids=["second", "shipped"])
+@pytest.mark.parametrize(("folder", "count"), [(SECOND, 200), (SHIPPED, 80)], ids=["second", "shipped"])
 def test_the_same_choices_are_the_same_story(folder: Path, count: int, tmp_path: Path) -> None:
     rules = Rules(compiled(folder))
     agree([(rules.story, list(journeys(rules, count, Random(1))))], tmp_path)
