@@ -130,6 +130,7 @@ def _odds(options: argparse.Namespace, rules: Rules, journeys: Iterable[Journey]
     if not has_numpy():
         warn("without the exact odds, which need numpy. Install the-other-bank[author]")
         return {}
+    warn("working out the exact odds; --no-odds leaves them out")
     import asyncio
 
     from game.classroom.chances import worked_out

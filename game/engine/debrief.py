@@ -19,6 +19,8 @@ class Fork(NamedTuple):
     taken: str
     chance: Fraction
     others: list[tuple[str, Fraction]]
+    passage: int
+    """The number of the passage in which it was drawn."""
 
 
 class OtherWord(NamedTuple):
@@ -49,10 +51,10 @@ class WindowDebrief(NamedTuple):
 def forks(playthrough: Playthrough) -> list[Fork]:
     """The draws outside windows whose outcomes have names, in order."""
     found: list[Fork] = []
-    for passage in playthrough.passages:
+    for number, passage in enumerate(playthrough.passages):
         for draw in passage.draws:
             if playthrough.rules.story["scenes"][draw.scene]["window"] is None and (
-                fork := _fork(playthrough, draw, passage.place)
+                fork := _fork(playthrough, draw, number)
             ):
                 found.append(fork)
     return found
@@ -70,7 +72,7 @@ def windows(playthrough: Playthrough) -> list[WindowDebrief]:
     ]
 
 
-def _fork(playthrough: Playthrough, draw: Draw, place: str | None) -> Fork | None:
+def _fork(playthrough: Playthrough, draw: Draw, passage: int) -> Fork | None:
     scene = playthrough.rules.scenes[draw.scene]
     chance = scene.choices[draw.choice].chance if draw.choice else scene.chance
     if chance is None or not chance.ways[draw.taken].name or draw.weights[draw.taken] >= sum(draw.weights):
@@ -82,11 +84,12 @@ def _fork(playthrough: Playthrough, draw: Draw, place: str | None) -> Fork | Non
             chances[way.name] = chances.get(way.name, Fraction()) + Fraction(weight, total)
     taken = chance.ways[draw.taken].name
     return Fork(
-        where=scene.title or _place(playthrough, scene.place or place),
+        where=scene.title or _place(playthrough, scene.place or playthrough.passages[passage].place),
         tick=draw.tick,
         taken=taken,
         chance=chances[taken],
         others=[(name, chance) for name, chance in chances.items() if name != taken],
+        passage=passage,
     )
 
 

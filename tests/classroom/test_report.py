@@ -14,7 +14,7 @@ import pytest
 
 from game.classroom import names, standing
 from game.classroom.lesson import lesson_for
-from game.classroom.report.material import Material, of_playthroughs, of_view
+from game.classroom.report.material import Material, Told, of_playthroughs, of_view
 from game.classroom.report.moments import SIX, six
 from game.classroom.report.page import page
 from game.classroom.report.rows import rows
@@ -118,13 +118,21 @@ def test_exact_odds_stand_beside_the_split(told: Callable[..., Material]) -> Non
     assert "75% sent away" in text
 
 
+def _told(run: Told) -> list[str]:
+    return [passage.led_by for passage in run.playthrough.passages]
+
+
 def test_six_moments_are_what_those_who_played_that_traveller_met(told: Callable[..., Material]) -> None:
     material = told(30)
     traveller, found = six(material)
     those = [run for run in material.runs if run.journey.traveller == traveller]
     assert 0 < len(found) <= SIX
     assert all(0 < each.count <= len(those) for each in found)
-    assert [each.when for each in found] == sorted(each.when for each in found)
+    assert found[-1].moment.by == "end"
+    assert any(
+        all(any(each.moment.what in words for words in _told(run)) for each in found if each.moment.by == "you")
+        for run in those
+    ), "all of one journey"
     end = next(each for each in found if each.moment.by == "end")
     titles = Counter(
         each.title for each in endings(material.rules, [run.journey for run in those]) for _ in range(each.count)

@@ -80,7 +80,7 @@ def _learned(material: Material) -> list[Child]:
     ]
     heads = [_("rumour"), _("heard"), _("checked"), _("what checking costs"), _("what was true")]
     rows = list(_rumours(material))
-    return [el("h3", _("3. Learned")), listed(asked), *([table(heads, rows)] if rows else [])]
+    return [el("h3", _("3. Learned")), listed(asked), *([table(heads, rows, class_="rumours")] if rows else [])]
 
 
 def _rumours(material: Material) -> Iterator[list[Child]]:

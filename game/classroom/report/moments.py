@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 from typing import Literal, NamedTuple, TypeAlias
@@ -18,6 +18,11 @@ By: TypeAlias = Literal["you", "guard", "luck", "shut", "end"]
 
 SIX = 6
 _MOST_OF_A_KIND = 2
+_DRAWN, _JUDGED, _CHOSEN, _ENDED = range(4)
+
+
+When: TypeAlias = tuple[int, int]
+"""The number of the passage, and how far on in it."""
 
 
 class Moment(NamedTuple):
@@ -29,77 +34,85 @@ class Moment(NamedTuple):
 class Happened(NamedTuple):
     moment: Moment
     count: int
-    """How many had it."""
-    when: float
-    """The mean tick."""
+    """How many of those who played this traveller had it."""
 
 
 def six(material: Material) -> tuple[str, list[Happened]]:
-    """Of the traveller whom most played: its id and up to six moments, in the order in which they came on the whole."""
+    """Of the traveller whom most played: its id and up to six moments of one journey, the one that has most in common
+    with the others, in order."""
     played = Counter(run.journey.traveller for run in material.runs)
     if not played:
         return "", []
     traveller = played.most_common(1)[0][0]
-    ticks: dict[Moment, list[int]] = defaultdict(list)
-    for run in material.runs:
-        if run.journey.traveller == traveller:
-            for moment, tick in dict(_moments(run)).items():
-                ticks[moment].append(tick)
-    happened = [Happened(moment, len(found), sum(found) / len(found)) for moment, found in ticks.items()]
-    return traveller, sorted(_chosen(happened), key=lambda each: (each.when, each.moment.by == "end"))
+    each = [_in_order(run) for run in material.runs if run.journey.traveller == traveller]
+    counts = Counter(moment for moments in each for moment in moments)
+    shared = [[Happened(moment, counts[moment]) for moment in moments] for moments in each]
+    typical = max((_chosen(moments) for moments in shared), key=lambda six: sum(happened.count for happened in six))
+    return traveller, typical
+
+
+def _in_order(run: Told) -> list[Moment]:
+    return list(dict.fromkeys(moment for moment, _when in sorted(_moments(run), key=lambda each: each[1])))
 
 
 def _chosen(happened: list[Happened]) -> list[Happened]:
-    """The most frequent, with at most two of a kind as long as there are others."""
-    most = sorted(happened, key=lambda each: -each.count)
+    """The most frequent, with at most two of a kind as long as there are others; in order."""
     kinds: Counter[By] = Counter()
     first: list[Happened] = []
     rest: list[Happened] = []
-    for each in most:
+    for each in sorted(happened, key=lambda each: (each.moment.by != "end", -each.count)):
         kinds[each.moment.by] += 1
         (first if kinds[each.moment.by] <= _MOST_OF_A_KIND else rest).append(each)
-    return [*first, *rest][:SIX]
+    chosen = [*first, *rest][:SIX]
+    return [each for each in happened if each in chosen]
 
 
-def _moments(run: Told) -> Iterator[tuple[Moment, int]]:
+def _moments(run: Told) -> Iterator[tuple[Moment, When]]:
     return chain(_choices(run), _draws(run.playthrough), _verdicts(run.playthrough), _end(run))
 
 
-def _choices(run: Told) -> Iterator[tuple[Moment, int]]:
+def _choices(run: Told) -> Iterator[tuple[Moment, When]]:
     playthrough = run.playthrough
-    for step, passage in zip(run.journey.steps, playthrough.passages, strict=False):
+    for number, step in enumerate(run.journey.steps):
         if len(step.menu) < 2 or playthrough.rules.story["scenes"][step.scene]["window"]:
             continue
         where = _place(playthrough, step.place)
         for option in step.menu:
             if option.id == step.choice:
-                yield Moment("you", where, plain(option.say)), passage.tick
+                yield Moment("you", where, plain(option.say)), (number, _CHOSEN)
             elif option.locked:
-                yield Moment("shut", where, f"{plain(option.say)}: {plain(option.locked)}"), passage.tick
+                yield Moment("shut", where, f"{plain(option.say)}: {plain(option.locked)}"), (number, _CHOSEN)
 
 
-def _draws(playthrough: Playthrough) -> Iterator[tuple[Moment, int]]:
+def _draws(playthrough: Playthrough) -> Iterator[tuple[Moment, When]]:
     for fork in forks(playthrough):
-        yield Moment("luck", fork.where, fork.taken), fork.tick
+        yield Moment("luck", fork.where, fork.taken), (fork.passage, _DRAWN)
 
 
-def _verdicts(playthrough: Playthrough) -> Iterator[tuple[Moment, int]]:
+def _verdicts(playthrough: Playthrough) -> Iterator[tuple[Moment, When]]:
     for window in playthrough.windows:
-        if is_over(playthrough, window) and (outcome := outcome_met(playthrough, window)):
-            where = _place(playthrough, playthrough.rules.scenes[window.interview].place or "")
-            yield Moment("guard", where, outcome), window.values[playthrough.rules.clock]
+        passage = verdict_in(playthrough, window)
+        if passage is not None and (outcome := outcome_met(playthrough, window)):
+            yield Moment("guard", window_name(playthrough, window), outcome), (passage, _JUDGED)
 
 
-def is_over(playthrough: Playthrough, window: Window) -> bool:
-    """Whether it was gone from with a verdict."""
+def verdict_in(playthrough: Playthrough, window: Window) -> int | None:
+    """The number of the passage in which it was gone from with a verdict."""
     verdict = playthrough.rules.story["interviews"][window.interview]["verdict"]
-    return any(verdict in passage.scenes for passage in playthrough.passages[window.passage :])
+    passages = enumerate(playthrough.passages[window.passage :], window.passage)
+    return next((number for number, passage in passages if verdict in passage.scenes), None)
 
 
-def _end(run: Told) -> Iterator[tuple[Moment, int]]:
+def window_name(playthrough: Playthrough, window: Window) -> str:
+    """Its title, or the place."""
+    title = plain(playthrough.rules.story["scenes"][window.interview]["title"])
+    return title or _place(playthrough, playthrough.passages[window.passage].place or "")
+
+
+def _end(run: Told) -> Iterator[tuple[Moment, When]]:
     ending = run.playthrough.rules.story["scenes"][run.journey.ending]["ending"] if run.journey.ending else None
     if ending:
-        yield Moment("end", "", plain(ending["title"])), run.journey.tick
+        yield Moment("end", "", plain(ending["title"])), (len(run.journey.steps), _ENDED)
 
 
 def _place(playthrough: Playthrough, place: str) -> str:

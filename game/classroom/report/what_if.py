@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from game.classroom.report.markup import Child, el, table
 from game.classroom.report.material import Material, Told
-from game.classroom.report.moments import is_over
+from game.classroom.report.moments import verdict_in, window_name
 from game.classroom.report.splits import chance_line
 from game.engine.debrief import WindowDebrief
 from game.engine.debrief import windows as debriefed
@@ -20,30 +20,31 @@ _MOST_ANSWERS = 6
 
 
 def windows(material: Material) -> list[Child]:
-    return [_window(each, count) for each, count in _most_come_to(material)]
+    return [_window(*each) for each in _most_come_to(material)]
 
 
-def _most_come_to(material: Material) -> list[tuple[WindowDebrief, int]]:
+def _most_come_to(material: Material) -> list[tuple[WindowDebrief, str, int]]:
     """Of each window one run that came through it: the first who said there what most said."""
     said: dict[str, Counter[str]] = {}
     by: dict[tuple[str, str], Told] = {}
     for run in material.runs:
         for interview in dict.fromkeys(
-            each.interview for each in run.playthrough.windows if is_over(run.playthrough, each)
+            each.interview for each in run.playthrough.windows if verdict_in(run.playthrough, each) is not None
         ):
             words = " ".join(move.choice for move in run.playthrough.moves if move.scene.startswith(f"{interview}/"))
             said.setdefault(interview, Counter())[words] += 1
             by.setdefault((interview, words), run)
     most = sorted(said.items(), key=lambda each: -each[1].total())[:_MOST_WINDOWS]
-    found: list[tuple[WindowDebrief, int]] = []
+    found: list[tuple[WindowDebrief, str, int]] = []
     for interview, words in most:
         run = by[interview, words.most_common(1)[0][0]]
         at = next(each for each in debriefed(run.playthrough) if each.interview == interview)
-        found.append((at, words.total()))
+        window = next(each for each in run.playthrough.windows if each.interview == interview)
+        found.append((at, window_name(run.playthrough, window), words.total()))
     return found
 
 
-def _window(window: WindowDebrief, count: int) -> Element:
+def _window(window: WindowDebrief, name: str, count: int) -> Element:
     rows: list[list[Child]] = [[_("the same words, whoever is on duty"), _odds(window.same_words)]]
     rows += [
         [_("the same words, and the start of {who}", who=plain(who)), _odds(odds)] for who, odds in window.other_starts
@@ -52,13 +53,13 @@ def _window(window: WindowDebrief, count: int) -> Element:
     shift = sorted(others, key=lambda each: -_distance(each.odds, window.same_words))[:_MOST_ANSWERS]
     rows += [
         [
-            _('"{question}" answered with "{answer}", the guard being {guard}',
-              question=plain(each.question), answer=plain(each.answer), guard=window.guard),
+            el("div", plain(each.question), el("br"), f"{plain(each.answer)} ",
+               el("span", _("before this guard: {guard}", guard=plain(window.guard)), class_="quiet")),
             _odds(each.odds),
         ]
         for each in shift
     ]  # fmt: skip
-    title = el("h4", window.where, el("span", f" {_('{count} stood at this window', count=count)}", class_="quiet"))
+    title = el("h4", name, el("span", f" {_('{count} stood at this window', count=count)}", class_="quiet"))
     return el("div", title, table([_("what if"), _("exact odds")], rows), class_="window")
 
 
