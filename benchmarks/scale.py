@@ -95,7 +95,7 @@ def _roads(folder: Path) -> dict[str, Any]:
 def _storm(folder: Path) -> dict[str, Any]:
     import stormpy
 
-    from game.authoring.jani import jani
+    from game.authoring.export.jani import jani
 
     story = compiled(folder)
     file = folder / "story.jani"

@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
-CORE_VERSION = 6
+CORE_VERSION = 7
 """Raised whenever the shape below changes, so that a story cached in another shape is compiled again."""
 
 RETURN = "<"
@@ -320,6 +320,8 @@ class About(TypedDict):
     about: str
     content: str
     invented: str
+    afterwards: str
+    """Said to whoever comes back from it."""
     meanwhile: str
     """The heading of what an ending tells of elsewhere."""
     method: str

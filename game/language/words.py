@@ -14,8 +14,8 @@ _KEYS = frozenset(
     (
         "text", "title", "summary", "say", "locked", "reply", "ask", "absent", "unknown", "meanwhile", "card",
         "reported", "name", "meaning", "claim", "by", "figure", "note", "why", "says", "check", "question", "side",
-        "who", "role", "is", "term", "about", "content", "invented", "method", "unit", "notice", "country",
-        "zone_name", "outlet", "date",
+        "who", "role", "is", "term", "about", "content", "invented", "afterwards", "method", "unit", "notice",
+        "country", "zone_name", "outlet", "date",
     )
 )  # fmt: skip
 """Keys whose text is words."""

@@ -173,7 +173,7 @@ def debrief(playthrough: Playthrough, *, marked: bool) -> list[str]:
         (_("What nobody knows"), ending["unknown"]),
         (story["about"]["meanwhile"], ending["meanwhile"]),
     ]
-    lines: list[str] = []
+    lines = ["", afterwards] if (afterwards := story["about"]["afterwards"]) else []
     for title, prose in parts:
         if paragraphs := told(journal.told(playthrough, prose), marked=marked):
             lines += ["", f"{title}.", *paragraphs]

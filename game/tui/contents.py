@@ -198,7 +198,8 @@ def debrief(playthrough: Playthrough, *, marked: bool) -> Content:
         (_("What nobody knows"), ending["unknown"]),
         (story["about"]["meanwhile"], ending["meanwhile"]),
     ]
-    parts = [
+    parts = [Content(story["about"]["afterwards"])] if story["about"]["afterwards"] else []
+    parts += [
         stacked([heading(title), prose(text, marked=marked)], 0)
         for title, words in told
         if (text := journal.told(playthrough, words)).strip()

@@ -10,6 +10,7 @@ from game.classroom.lesson import Lesson
 from game.classroom.standing import Standing
 from game.classroom.tally import EndingCount, Fork, Share
 from game.classroom.wire import Seen
+from game.engine.story import About
 from game.tui.contents import heading, muted, stacked
 from game.wording import _, ngettext
 
@@ -23,7 +24,7 @@ class Together(NamedTuple):
     """Whether the pupil may go back to reading alone."""
 
 
-def together(seen: Seen, lesson: Lesson | None) -> Together | None:
+def together(seen: Seen, lesson: Lesson | None, about: About) -> Together | None:
     """None where everybody plays on."""
     standing = seen.standing
     match standing.phase:
@@ -36,7 +37,7 @@ def together(seen: Seen, lesson: Lesson | None) -> Together | None:
         case "revealed":
             return Together(_("What this class did"), splits(seen), False)
         case "ended":
-            return Together(_("The class is over"), _farewell(lesson), True)
+            return Together(_("The class is over"), _farewell(lesson, about), True)
         case "gathering" | "playing":
             return None
 
@@ -45,11 +46,9 @@ def _question(standing: Standing) -> Content:
     return stacked([Content.styled(standing.question, "bold"), muted(_("There is no clock. Nobody has to speak."))])
 
 
-def _farewell(lesson: Lesson | None) -> Content:
-    parts: list[Content | str] = [
-        _("You read a text. People lived parts of it. In Ukraine the war went on."),
-        _("What you played can still be read, and its end be looked at."),
-    ]
+def _farewell(lesson: Lesson | None, about: About) -> Content:
+    parts: list[Content | str] = [about["afterwards"]] if about["afterwards"] else []
+    parts.append(_("What you played can still be read, and its end be looked at."))
     if lesson and lesson.help_line:
         parts.append(stacked([heading(_("If you want to talk to somebody")), lesson.help_line], 0))
     return stacked(parts)

@@ -22,6 +22,9 @@ STORY = Shape(
         "about": Key(TEXT, "one paragraph that says what this is"),
         "content": Key(TEXT, "what a reader should know before starting"),
         "invented": Key(TEXT, "what is reported and what is made up; said once, early"),
+        "afterwards": Key(
+            TEXT, "what is said to whoever comes back from it: under a debrief, and when a class is over"
+        ),
         "meanwhile": Key(TEXT, "the heading of what an ending tells of elsewhere; default `Meanwhile`"),
         "method": Key(
             TEXT,
@@ -45,6 +48,7 @@ def about(node: yaml.Node, report: Report) -> About:
         "meanwhile": fields.text("meanwhile", "Meanwhile"),
         "content": fields.text("content"),
         "invented": fields.text("invented"),
+        "afterwards": fields.text("afterwards"),
         "method": fields.text("method"),
         "measures": fields.texts("measures"),
     }
