@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from game.classroom.report.markup import el, table
+from game.classroom.report.markup import Child, el, table
 from game.classroom.report.material import Material
 from game.classroom.tally import Journey, whereabouts
 from game.engine.story import Story
@@ -28,6 +28,8 @@ _THINNEST, _THICKEST = 2.0, 14.0
 _FINEST = 1.2
 """Between two points of a shore; what is finer would only blacken the print."""
 _LETTER, _LINE = 9.5, 20.0
+_ONE_COLUMN = 8
+"""Rows of the table that stand in one."""
 
 Point = tuple[float, float]
 
@@ -55,23 +57,22 @@ class Frame(NamedTuple):
 def road_section(material: Material) -> Element:
     story = material.rules.story
     came = Counter(place for each in material.journeys for place in dict.fromkeys(each.road))
+    parts: list[Child] = [el("h2", _("Where the class went"))]
     if not came:
-        return el("section", el("h2", _("Where the class went")), el("p", _("Nobody has been anywhere yet.")))
+        return el("section", *parts, el("p", _("Nobody has been anywhere yet.")))
+    if len(came) > 1:
+        parts.append(picture(story, material.journeys, came))
     now = whereabouts(material.journeys)
     rows = [
         [story["places"][place]["name"], str(count), str(now.get(place, 0) or "")]
         for place, count in came.most_common()
     ]
-    return el(
-        "section",
-        el("h2", _("Where the class went")),
-        picture(story, material.journeys, came),
-        el("div", table([_("place"), _("came there"), _("stand there now")], rows), class_="columns"),
-    )
+    places = table([_("place"), _("came there"), _("stand there now")], rows)
+    return el("section", *parts, el("div", places, class_="columns" if len(rows) > _ONE_COLUMN else "places"))
 
 
 def picture(story: Story, journeys: Sequence[Journey], came: Counter[str]) -> Element:
-    """`came`: by place, how many; somebody has come somewhere."""
+    """`came`: by place, how many; at two places at the least."""
     stretches = _counted(story, journeys)
     at = {place: (story["places"][place]["at"][0], story["places"][place]["at"][1]) for place in came}
     frame = _frame([*at.values(), *(point for line in stretches for point in line)])

@@ -62,7 +62,10 @@ class Projector(OtherBank):
             async with serving(application(self._classroom, pages=self._pages), host, port) as found:
                 self.address = f"{addresses(host)[0]}:{found}"
                 self._show_room()
-                await asyncio.Event().wait()
+                try:
+                    await asyncio.Event().wait()
+                finally:
+                    self.house.close()  # nobody votes into the void
         except OSError as error:
             self.exit(message=_("Nothing can be served there: {problem}", problem=error.strerror), return_code=2)
         except (StoreError, NoSuchClassError, RefusedError) as error:
