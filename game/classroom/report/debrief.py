@@ -151,8 +151,8 @@ def _meanwhile(material: Material) -> list[str]:
 
 def _what_if(material: Material) -> list[Child]:
     asked = [
-        _("Another start, another day, another passport; the same words and another guard?"),
-        _("If all had stayed? If all borders had shut?"),
+        _("Another start, another day, another place of birth? The same words and another guard?"),
+        _("If everybody had done the same?"),
     ]
     return [el("h3", _("5. What if")), listed(asked), *windows(material)]
 
@@ -163,8 +163,10 @@ def _next(material: Material) -> list[Child]:
         ending for each in endings(material.rules, material.journeys) if (ending := scenes[each.ending]["ending"])
     ]
     asked = list(_in_turn(ending["ask"] for ending in reached))[:_MOST_QUESTIONS]
-    fixed = [_("Which question is left? How would you find out?"), _("What may a state do at its border?")]
-    parts: list[Child] = [el("h3", _("6. What next")), listed(fixed)]
+    parts: list[Child] = [
+        el("h3", _("6. What next")),
+        listed([_("Which question is left?"), _("How would you find out?")]),
+    ]
     if asked:
         parts += [el("p", _("What the story asks at the endings that this class came to:")), listed(map(plain, asked))]
     if ended := material.ended:

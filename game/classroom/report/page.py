@@ -32,6 +32,7 @@ def page(material: Material) -> str:
 
 
 def _opening(material: Material) -> list[Child]:
+    about = material.rules.story["about"]
     counts = [
         ngettext("{count} journey", "{count} journeys", len(material.runs)),
         ngettext("{count} has ended", "{count} have ended", material.ended),
@@ -44,7 +45,7 @@ def _opening(material: Material) -> list[Child]:
     return [
         el("h1", material.title),
         el("p", " · ".join(counts)),
-        el("p", _("It names nobody. It was a text; people lived parts of it."), class_="quiet"),
+        el("p", " ".join([_("It names nobody."), plain(about["afterwards"])]).strip(), class_="quiet"),
     ]
 
 
