@@ -157,11 +157,11 @@ function standing() {
 function ending(passage) {
   return [
     ...paragraphs(passage.debrief),
-    element("h3", {}, "What was reported, as you met it"), factList(game.facts()),
     element("h3", {}, "Your playthrough"),
     element("p", { class: "soft" }, "This is the whole of it: copy it to hand it in, to go on elsewhere, or to open it in the terminal’s game."),
     code(),
     element("p", {}, element("button", { class: "begin", type: "button", onclick: start }, "Another road")),
+    element("h3", {}, "What was reported, as you met it"), factList(game.facts()),
   ];
 }
 
@@ -235,7 +235,9 @@ function showSettings() {
     pick("face", "Letters", [["", "a book’s"], ["plain", "without serifs"], ["easy", "far apart, for easier reading"]]),
     tick("Larger", settings.large, (on) => { settings.large = on; }),
     tick("Show what was reported, as marks in the text", settings.marks, (on) => { settings.marks = on; }),
-    ...(data.dials.length ? [element("h3", {}, "Told in short"), ...data.dials.map((dial) => tick(dial.name, settings.short.includes(dial.id), (on) => turn(dial.id, on)))] : []),
+    ...(data.dials.length ? [element("h3", {}, "Told in short"),
+      element("p", {}, element("button", { type: "button", onclick: () => { settings.short = data.dials.filter((dial) => dial.mild).map((dial) => dial.id); apply(); showSettings(); } }, "The mild setting")),
+      ...data.dials.map((dial) => tick(dial.name, settings.short.includes(dial.id), (on) => turn(dial.id, on)))] : []),
     element("h3", {}, "Open a playthrough"), area,
     element("p", {}, element("button", { type: "button", onclick: () => { if (open(area.value)) $("panel").close(); } }, "Open")),
     ...(game.traveller ? [element("h3", {}, "This playthrough"), code(), element("p", {}, element("button", { type: "button", onclick: () => { $("panel").close(); start(); } }, "Begin again"))] : [])));

@@ -180,19 +180,17 @@ class _Writer:
         ending = scene["ending"]
         assert ending is not None
         what = f"ending `{scene_id}`"
-        for heading, prose in (
-            ("Who is not here", ending["absent"]),
-            ("", []),
-            ("What nobody knows", ending["unknown"]),
-            (self._story["about"]["meanwhile"], ending["meanwhile"]),
-        ):
-            if not heading:
-                yield '<<include "reported">>'
-            elif text := self._text(prose, scene["at"], what):
-                yield from [f"<h3>{escaped(heading)}</h3>", *text]
+        yield from self._headed("Who is not here", ending["absent"], scene["at"], what)
+        yield '<<include "reported">>'
+        yield from self._headed("What nobody knows", ending["unknown"], scene["at"], what)
+        yield from self._headed(self._story["about"]["meanwhile"], ending["meanwhile"], scene["at"], what)
         if ending["ask"]:
             yield "<h3>To talk about</h3>"
             yield from (f"<p>{escaped(question)}</p>" for question in ending["ask"])
+
+    def _headed(self, heading: str, prose: Prose, at: str, what: str) -> Iterator[str]:
+        if text := self._text(prose, at, what):
+            yield from [f"<h3>{escaped(heading)}</h3>", *text]
 
     def _menu(self, scene_id: str, scene: Scene) -> Iterator[str]:
         choices = scene["choices"]
