@@ -81,12 +81,14 @@ def _ink(story: Story, _: argparse.Namespace) -> str:
 
 def _html(story: Story, _: argparse.Namespace) -> str:
     from game.authoring.export.html.whole import html
-    from game.authoring.export.node import NoNodeError
+    from game.authoring.export.node import NoNodeError, ScriptError
 
     try:
         return html(story)
     except NoNodeError as error:
         raise BadInputError(f"a page is made with Node.js. {error}") from None
+    except ScriptError as error:
+        raise BadInputError(f"inkjs could not compile this story:\n{error}") from None
 
 
 def _twee(story: Story, _: argparse.Namespace) -> str:
