@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.cli.shell import BadInputError, has_numpy, rules_of, say, story_option, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from game.classroom.report.material import Material
     from game.classroom.tally import Journey
@@ -24,7 +25,7 @@ _LONGEST_LIST = 1_000_000
 def add_to(classes: Any, classroom_of: Callable[[argparse.Namespace], Any]) -> None:
     """`classes`: the subcommands of `otherbank class`."""
     report = classes.add_parser("report", help="write what a class did as one page to print, and as a table")
-    report.set_defaults(run=lambda options: _report(options, classroom_of))
+    report.set_defaults(run=partial(_report, classroom_of))
     report.add_argument("file", type=_ending_in(".html"), metavar="FILE", help="where to: a name that ends in .html")
     report.add_argument("--code", metavar="CODE", help="of the class; default: the latest")
     report.add_argument("--csv", type=_ending_in(".csv"), metavar="FILE", help="the journeys as a table, too")
@@ -55,7 +56,7 @@ def _ending_in(suffix: str) -> Callable[[str], Path]:
     return path
 
 
-def _report(options: argparse.Namespace, classroom_of: Callable[[argparse.Namespace], Any]) -> int:
+def _report(classroom_of: Callable[[argparse.Namespace], Any], options: argparse.Namespace) -> int:
     classroom = classroom_of(options)
     from game.classroom.report.material import of_view
     from game.classroom.report.rows import rows
@@ -123,9 +124,9 @@ def _read(rules: Rules, words: Iterable[str]) -> Iterable[Playthrough]:
             warn(f"left out: {error}")
 
 
-def _odds(options: argparse.Namespace, rules: Rules, journeys: Iterable[Journey]) -> dict[str, Any]:
+def _odds(options: argparse.Namespace, rules: Rules, journeys: Sequence[Journey]) -> dict[str, Any]:
     """By fork; none where they are not wanted or cannot be worked out here."""
-    if options.no_odds:
+    if options.no_odds or not any(journey.steps for journey in journeys):
         return {}
     if not has_numpy():
         warn("without the exact odds, which need numpy. Install the-other-bank[author]")

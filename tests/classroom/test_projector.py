@@ -20,6 +20,7 @@ from game.classroom.vote.count import Count, UncountableError, ballots, hands
 from game.classroom.vote.counting import BallotScreen, HandsScreen, ResultScreen
 from game.classroom.vote.house import House
 from game.classroom.vote.screens import PictureScreen, RoomScreen, RoomStory
+from game.engine.rules import Option
 from game.saves.shelf import Shelf, load
 from tests.tui.seen import screen
 
@@ -142,6 +143,23 @@ async def test_a_tie_is_decided_by_whoever_leads_or_a_coin(room: Callable[[], Pr
         taken = story.run.playthrough.moves[before].choice
         assert taken in ([options[1].id] if decision == "2" else [option.id for option in options[:2]])
         assert story.run.playthrough.seed == seed
+
+
+async def test_a_long_menu_is_scrolled_by_arrows_on_the_smallest_room(room: Callable[[], Projector]) -> None:
+    app = room()
+    options = [
+        Option(f"c{number}", f"The way number {number}, which is told at length so that it breaks")
+        for number in range(9)
+    ]
+    async with app.run_test(size=(40, 18)) as pilot:
+        await wait_for(pilot, RoomScreen)
+        app.push_screen(HandsScreen(options, "1 2 3 4 5 6 7 8 9"))
+        await wait_for(pilot, HandsScreen)
+        assert "number 8" not in screen(app)
+        await pilot.press(*["down"] * 9)
+        assert "number 8" in screen(app)
+        await pilot.press("enter")
+        await wait_for(pilot, RoomScreen)
 
 
 async def test_telephones_vote_over_the_network(room: Callable[[], Projector], classroom: Classroom, code: str) -> None:

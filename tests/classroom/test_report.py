@@ -127,7 +127,7 @@ def test_six_moments_are_what_those_who_played_that_traveller_met(told: Callable
     traveller, found = six(material)
     those = [run for run in material.runs if run.journey.traveller == traveller]
     assert 0 < len(found) <= SIX
-    assert all(0 < each.count <= len(those) for each in found)
+    assert all(0 < each.shared <= len(those) for each in found)
     assert found[-1].moment.by == "end"
     assert any(
         all(any(each.moment.what in words for words in _told(run)) for each in found if each.moment.by == "you")
@@ -137,7 +137,7 @@ def test_six_moments_are_what_those_who_played_that_traveller_met(told: Callable
     titles = Counter(
         each.title for each in endings(material.rules, [run.journey for run in those]) for _ in range(each.count)
     )
-    assert titles[end.moment.what] == end.count
+    assert titles[end.moment.what] == end.shared
 
 
 def test_the_table_has_every_journey_and_no_formula(told: Callable[..., Material]) -> None:

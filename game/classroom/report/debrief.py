@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 from xml.etree.ElementTree import Element
@@ -64,7 +64,7 @@ def _happened(material: Material) -> list[Child]:
             "p",
             _("For whoever leads the talk, in the order in which they came, and what decided by the story's rules:"),
         ),
-        listed((f"{_words(each)} ({each.count}): {_(_DECIDED[each.moment.by])}" for each in found), "ol"),
+        listed((f"{_words(each)} ({each.shared}): {_(_DECIDED[each.moment.by])}" for each in found), "ol"),
     ]
     return parts
 
@@ -128,7 +128,7 @@ def _fitting(material: Material) -> list[Debate]:
 
 def _debate(material: Material, debate: Debate) -> Element:
     met = dict(facts(material.journeys))
-    rows: list[list[Child]] = []
+    rows: list[Sequence[Child]] = []
     for side, several in groupby(debate["voices"], key=lambda voice: voice["side"]):
         nearest = sorted(several, key=lambda voice: -sum(met.get(fact, 0) for fact in voice["facts"]))
         rows += [[side, plain(each["says"]), _speaker(each)] for each in nearest[:_MOST_VOICES]]

@@ -33,7 +33,7 @@ class Moment(NamedTuple):
 
 class Happened(NamedTuple):
     moment: Moment
-    count: int
+    shared: int
     """How many of those who played this traveller had it."""
 
 
@@ -47,7 +47,7 @@ def six(material: Material) -> tuple[str, list[Happened]]:
     each = [_in_order(run) for run in material.runs if run.journey.traveller == traveller]
     counts = Counter(moment for moments in each for moment in moments)
     shared = [[Happened(moment, counts[moment]) for moment in moments] for moments in each]
-    typical = max((_chosen(moments) for moments in shared), key=lambda six: sum(happened.count for happened in six))
+    typical = max((_chosen(moments) for moments in shared), key=lambda six: sum(happened.shared for happened in six))
     return traveller, typical
 
 
@@ -60,7 +60,7 @@ def _chosen(happened: list[Happened]) -> list[Happened]:
     kinds: Counter[By] = Counter()
     first: list[Happened] = []
     rest: list[Happened] = []
-    for each in sorted(happened, key=lambda each: (each.moment.by != "end", -each.count)):
+    for each in sorted(happened, key=lambda each: (each.moment.by != "end", -each.shared)):
         kinds[each.moment.by] += 1
         (first if kinds[each.moment.by] <= _MOST_OF_A_KIND else rest).append(each)
     chosen = [*first, *rest][:SIX]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -62,6 +62,8 @@ def road_section(material: Material) -> Element:
         return el("section", *parts, el("p", _("Nobody has been anywhere yet.")))
     if len(came) > 1:
         parts.append(picture(story, material.journeys, came))
+        occupied = f" {_('Hatched: occupied.')}" if story["geography"].get("occupied") else ""
+        parts.append(el("p", _("The thicker a road, the more went there.") + occupied, class_="quiet"))
     now = whereabouts(material.journeys)
     rows = [
         [story["places"][place]["name"], str(count), str(now.get(place, 0) or "")]
@@ -118,12 +120,7 @@ def _frame(shown: Sequence[Degrees]) -> Frame:
 def _ground(story: Story, drawn: Atlas, frame: Frame) -> list[Element]:
     lines = [_thinned(frame.of(line)) for line in drawn.lines]
     borders = [lines[index] for index in drawn.borders if lines[index]]
-    countries = {
-        name: " ".join(
-            _ring([lines[max(arc, ~arc)][:: 1 if arc >= 0 else -1] for arc in ring], frame) for ring in rings
-        )
-        for name, rings in story["geography"].get("countries", {}).items()
-    }
+    countries = {name: " ".join(_ring(lines, ring, frame) for ring in rings) for name, rings in _rings(story).items()}
     hatch = el("path", d="M0 8 8 0", stroke="#777", stroke_width="1.2")
     made = [el("defs", el("pattern", hatch, id="hatch", width=8, height=8, patternUnits="userSpaceOnUse"))]
     made += [el("path", d=path, class_="land") for path in countries.values() if path.strip()]
@@ -135,8 +132,13 @@ def _ground(story: Story, drawn: Atlas, frame: Frame) -> list[Element]:
     return made
 
 
-def _ring(arcs: Sequence[Sequence[Point]], frame: Frame) -> str:
-    line = [point for arc in arcs for point in arc]
+def _rings(story: Story) -> Mapping[str, Sequence[Sequence[int]]]:
+    """By country, the lines around each of its pieces; ~i is line i backwards."""
+    return story["geography"].get("countries", {})
+
+
+def _ring(lines: Sequence[Sequence[Point]], arcs: Sequence[int], frame: Frame) -> str:
+    line = [point for arc in arcs for point in (lines[arc] if arc >= 0 else reversed(lines[~arc]))]
     return f"{_path(line)}Z" if line and frame.shows(line) else ""
 
 

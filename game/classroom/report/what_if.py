@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from game.classroom.report.markup import Child, el, table
@@ -45,7 +46,7 @@ def _most_come_to(material: Material) -> list[tuple[WindowDebrief, str, int]]:
 
 
 def _window(window: WindowDebrief, name: str, count: int) -> Element:
-    rows: list[list[Child]] = [[_("the same words, whoever is on duty"), _odds(window.same_words)]]
+    rows: list[Sequence[Child]] = [[_("the same words, whoever is on duty"), _odds(window.same_words)]]
     rows += [
         [_("the same words, and the start of {who}", who=plain(who)), _odds(odds)] for who, odds in window.other_starts
     ]

@@ -29,7 +29,21 @@ _LOOK_EVERY = 0.5
 _BAR = 16
 
 
-class _Asking(ModalScreen[Count | None]):
+_ARROWS = [
+    Binding("up,pageup", "look(-1)", N_("Scroll"), show=False),
+    Binding("down,pagedown", "look(1)", N_("Scroll"), show=False),
+]
+
+
+class _Scrolled:
+    """A long menu on a small screen: arrows scroll what is counted, wherever the cursor is."""
+
+    def action_look(self, way: int) -> None:
+        body = cast("ModalScreen[object]", self).query_one("#body")
+        body.scroll_relative(y=way * max(1, body.size.height - 1), animate=False)
+
+
+class _Asking(_Scrolled, ModalScreen[Count | None]):
     CSS_PATH = ["../../tui/screens/modal.tcss", "projector.tcss"]
 
     def __init__(self, options: list[Option]) -> None:
@@ -47,7 +61,7 @@ class _Asking(ModalScreen[Count | None]):
 class HandsScreen(_Asking):
     """The facilitator counts and types: a number for each choice."""
 
-    BINDINGS = [Binding("escape", "dismiss", N_("Back"))]
+    BINDINGS = [*_ARROWS, Binding("escape", "dismiss", N_("Back"))]
 
     def __init__(self, options: list[Option], typed: str = "") -> None:
         super().__init__(options)
@@ -87,7 +101,11 @@ class HandsScreen(_Asking):
 class BallotScreen(_Asking):
     """The pupils vote on their telephones; what comes in is seen as it comes."""
 
-    BINDINGS = [Binding("enter", "close", N_("Close the vote")), Binding("escape", "cancel", N_("Back"))]
+    BINDINGS = [
+        *_ARROWS,
+        Binding("enter", "close", N_("Close the vote")),
+        Binding("escape", "cancel", N_("Back")),
+    ]
 
     def __init__(self, options: list[Option], house: House, question: str, address: str) -> None:
         super().__init__(options)
@@ -139,11 +157,12 @@ class BallotScreen(_Asking):
         self.query_one("#wrong", Static).update(_("The vote cannot be taken so: {reason}.", reason=error))
 
 
-class ResultScreen(ModalScreen[str | None]):
+class ResultScreen(_Scrolled, ModalScreen[str | None]):
     """What came of it: a majority is taken; a tie is decided by the facilitator, or by a coin."""
 
     CSS_PATH = ["../../tui/screens/modal.tcss", "projector.tcss"]
     BINDINGS = [
+        *_ARROWS,
         Binding("enter", "take", N_("Go on so")),
         Binding("escape", "dismiss", N_("Count again")),
         Binding(with_twin("c"), "coin", N_("Toss a coin")),
