@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from game.cli.shell import BadInputError, needs_numpy, rules_of, say, traveller_of
+from game.cli.shell import BadInputError, folder_of, needs_numpy, rules_of, say, traveller_of
 
 if TYPE_CHECKING:
     from game.engine.story import Story
@@ -97,10 +97,27 @@ def _twee(story: Story, _: argparse.Namespace) -> str:
     return twee(story)
 
 
+def _csv(_: Story, options: argparse.Namespace) -> str:
+    from game.authoring.export.spreadsheet import spreadsheet
+    from game.language.diagnostics import Report
+    from game.language.folder import languages
+    from game.language.frames import frames
+    from game.language.source import read_files
+    from game.language.translation import catalogue
+
+    folder, report = folder_of(options.folder), Report()
+    files = read_files(folder, report)
+    catalogues = {language: catalogue(folder, language, report) for language in languages(folder)}
+    if report:
+        raise BadInputError(f"nothing was written, since there are mistakes:\n\n{frames(report, folder)}")
+    return spreadsheet(files, catalogues)
+
+
 FORMATS = (
     Format("ink", "source for ink: the same texts, menus and luck", _ink),
     Format("html", "one page that plays anywhere, offline", _html),
     Format("twee", "Twee 3 for Twine and its SugarCube format", _twee),
+    Format("csv", "every text for translators, with the languages that there are", _csv),
     Format("jani", "a model for a probabilistic model checker such as Storm", _jani, _asks_traveller),
     Format("prism", "the same model in the language of PRISM", _prism, _asks_traveller),
 )
