@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from game.cli.shell import BadInputError, folder_of, needs_numpy, rules_of, say, traveller_of
+from game.cli.shell import BadInputError, folder_of, needs_numpy, rules_of, say, traveller_of, warn
 
 if TYPE_CHECKING:
     from game.engine.story import Story
@@ -97,6 +97,21 @@ def _twee(story: Story, _: argparse.Namespace) -> str:
     return twee(story)
 
 
+def _asks_travellers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--traveller", action="append", metavar="ID", help="whose journey; may be given again; default: all"
+    )
+
+
+def _booklet(story: Story, options: argparse.Namespace) -> str:
+    from game.authoring.export.booklet.whole import booklet
+
+    chosen = [traveller_of(story, each) for each in options.traveller or story["travellers"]]
+    made = booklet(story, list(dict.fromkeys(chosen)))
+    warn("\n".join(["What paper cannot say:", *(f"- {each}" for each in made.lost)]))
+    return made.page
+
+
 def _csv(_: Story, options: argparse.Namespace) -> str:
     from game.authoring.export.spreadsheet import spreadsheet
     from game.language.diagnostics import Report
@@ -117,6 +132,7 @@ FORMATS = (
     Format("ink", "source for ink: the same texts, menus and luck", _ink),
     Format("html", "one page that plays anywhere, offline", _html),
     Format("twee", "Twee 3 for Twine and its SugarCube format", _twee),
+    Format("booklet", "numbered paragraphs to print, for a room without devices", _booklet, _asks_travellers),
     Format("csv", "every text for translators, with the languages that there are", _csv),
     Format("jani", "a model for a probabilistic model checker such as Storm", _jani, _asks_traveller),
     Format("prism", "the same model in the language of PRISM", _prism, _asks_traveller),

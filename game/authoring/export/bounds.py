@@ -33,8 +33,43 @@ def bounds(tree: Expression, variables: Mapping[str, Variable]) -> Bounds:
         case "+" | "-" | "*" | "//" | "%" | "min" | "max" | "if":
             parts = [bounds(each, variables) for each in (rest[1:] if operator == "if" else rest)]
             return _of(operator, parts)
+        case "==" | "!=" | "<" | "<=" | ">" | ">=":
+            return _compared(operator, bounds(rest[0], variables), bounds(rest[1], variables))
+        case "and" | "or" | "not":
+            return _joined(operator, [bounds(each, variables) for each in rest])
+        case "in":
+            low, high = bounds(rest[0], variables)
+            within = [int(each) for each in rest[1] if low <= int(each) <= high]
+            return Bounds(low == high and bool(within), bool(within))
         case _:
             return TRUTH
+
+
+def _compared(operator: str, a: Bounds, b: Bounds) -> Bounds:
+    match operator:
+        case "==":
+            return Bounds(a.low == a.high == b.low == b.high, a.low <= b.high and b.low <= a.high)
+        case "!=":
+            return _joined("not", [_compared("==", a, b)])
+        case "<":
+            return Bounds(a.high < b.low, a.low < b.high)
+        case "<=":
+            return Bounds(a.high <= b.low, a.low <= b.high)
+        case _:
+            return _compared({">": "<", ">=": "<="}[operator], b, a)
+
+
+def _joined(operator: str, parts: list[Bounds]) -> Bounds:
+    """What is not nought counts as true."""
+    surely = [part.low > 0 or part.high < 0 for part in parts]
+    maybe = [part != (0, 0) for part in parts]
+    match operator:
+        case "and":
+            return Bounds(all(surely), all(maybe))
+        case "or":
+            return Bounds(any(surely), any(maybe))
+        case _:
+            return Bounds(not maybe[0], not surely[0])
 
 
 def _of(operator: str, parts: list[Bounds]) -> Bounds:

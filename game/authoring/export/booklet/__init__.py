@@ -1,0 +1,1 @@
+"""A story as a printed booklet of numbered paragraphs."""

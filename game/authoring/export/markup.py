@@ -1,0 +1,44 @@
+"""HTML for print, in which plain text cannot be taken for markup: what is no `Markup` is escaped."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+PAPER = (Path(__file__).parent / "paper.css").read_text("utf-8")
+"""How all that is printed looks."""
+_NO_SCRIPT = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+class Markup(str):
+    """HTML that has been escaped where it had to be."""
+
+    __slots__ = ()
+
+
+def tag(name: str, *content: str, **attributes: str) -> Markup:
+    """An element. An attribute's name may end in `_`, where the plain one is a word of Python: `class_`."""
+    written = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(each)}"' for key, each in attributes.items())
+    return Markup(f"<{name}{written}>{together(*content)}</{name}>")
+
+
+def together(*content: str) -> Markup:
+    return Markup("".join(each if isinstance(each, Markup) else escape(each, quote=False) for each in content))
+
+
+def table(heads: list[str], rows: list[list[str]], class_: str = "") -> Markup:
+    """Every cell is text or markup."""
+    head = tag("thead", tag("tr", *(tag("th", each) for each in heads))) if any(heads) else Markup("")
+    return tag("table", head, tag("tbody", *(tag("tr", *(tag("td", c) for c in row)) for row in rows)), class_=class_)
+
+
+def page(title: str, style: str, *content: str) -> str:
+    """A whole document without script, which fetches nothing."""
+    head = (
+        Markup('<meta charset="utf-8">'),
+        Markup(f'<meta http-equiv="Content-Security-Policy" content="{_NO_SCRIPT}">'),
+        Markup('<meta name="viewport" content="width=device-width">'),
+        tag("title", title),
+        tag("style", Markup(PAPER + style)),
+    )
+    return f"<!DOCTYPE html>\n<html>{tag('head', *head)}\n{tag('body', *content)}</html>\n"
