@@ -162,6 +162,17 @@ async def test_a_long_menu_is_scrolled_by_arrows_on_the_smallest_room(room: Call
         await wait_for(pilot, RoomScreen)
 
 
+async def test_what_is_written_in_a_choice_stays_text(room: Callable[[], Projector]) -> None:
+    app = room()
+    options = [Option("a", "Say [bold]nothing[/bold] [x"), Option("b", "<b>Go</b> [/]")]
+    async with app.run_test(size=(50, 20)) as pilot:
+        await wait_for(pilot, RoomScreen)
+        app.push_screen(ResultScreen(options, hands("2 1", ["a", "b"])))
+        await wait_for(pilot, ResultScreen)
+        assert screen(app).count("Say [bold]nothing[/bold] [x") == 2
+        assert "<b>Go</b> [/]" in screen(app)
+
+
 async def test_telephones_vote_over_the_network(room: Callable[[], Projector], classroom: Classroom, code: str) -> None:
     app = room()
     async with app.run_test(size=(45, 19)) as pilot, aiohttp.ClientSession() as web:

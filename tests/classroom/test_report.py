@@ -19,7 +19,7 @@ from game.classroom.report.moments import SIX, six
 from game.classroom.report.page import page
 from game.classroom.report.rows import rows
 from game.classroom.service import Classroom
-from game.classroom.tally import endings
+from game.classroom.tally import endings, forks
 from game.classroom.wire import HandIn
 from game.cli import main
 from game.engine.replay import replay
@@ -159,13 +159,17 @@ def test_words_of_a_class_are_counted(
     listed, html = tmp_path / "words", tmp_path / "r.html"
     listed.write_text("\n".join([*words, "", "not a word"]))
     story = str(Path(__file__).parents[1] / "second_story")
-    assert main(["class", "words", "--story", story, "--file", str(listed), "--html", str(html), "--no-odds"]) == 0
+    assert main(["class", "words", "--story", story, "--file", str(listed), "--html", str(html)]) == 0
     said = capsys.readouterr()
     assert f"{len(words)} journeys" in said.out
     assert "not a word" in said.err
     for ending in endings(material.rules, material.journeys):
         assert re.search(rf"^ +{ending.count} +#+ +{re.escape(ending.title)}", said.out, re.MULTILINE)
-    assert all(word in html.read_text("utf-8") for word in words)
+    page = html.read_text("utf-8")
+    assert all(word in page for word in words)
+    assert Seen(page).text.count("exact odds") >= len(forks(material.rules, material.journeys)), (
+        "worked out, and beside"
+    )
 
 
 def test_where_no_word_is_right_that_is_all_that_is_said(capsys: pytest.CaptureFixture[str]) -> None:

@@ -95,7 +95,7 @@ class HandsScreen(_Asking):
             self.dismiss(hands(event.value, self.choices))
         except UncountableError:
             words = ngettext("One number is needed.", "{count} numbers are needed.", len(self.options))
-            self.query_one("#wrong", Static).update(f"{words} {_example(len(self.options))}")
+            self.query_one("#wrong", Static).update(Content(f"{words} {_example(len(self.options))}"))
 
 
 class BallotScreen(_Asking):
@@ -154,7 +154,7 @@ class BallotScreen(_Asking):
             self.dismiss(count if counted else None)
 
     def _tell(self, error: Exception) -> None:
-        self.query_one("#wrong", Static).update(_("The vote cannot be taken so: {reason}.", reason=error))
+        self.query_one("#wrong", Static).update(Content(_("The vote cannot be taken so: {reason}.", reason=error)))
 
 
 class ResultScreen(_Scrolled, ModalScreen[str | None]):
@@ -197,17 +197,17 @@ class ResultScreen(_Scrolled, ModalScreen[str | None]):
         keys = [
             _("Enter goes on so") if self.decided else "",
             _("A tie: whoever leads decides by its digit; c tosses a coin") if tie else "",
-            _("Esc counts again"),
+            _("Esc goes back, to count again"),
         ]
         self.query_one("#keys", Static).update(". ".join(each for each in keys if each))
 
-    def _verdict(self) -> str:
+    def _verdict(self) -> Content:
         if self.decided:
             words = next(option.say for option in self.options if option.id == self.decided)
-            return str(flat(words))
+            return Content.assemble(flat(words))
         if not self.count.voted:
-            return _("Nobody voted")
-        return _("A tie")
+            return Content(_("Nobody voted"))
+        return Content(_("A tie"))
 
     def action_take(self) -> None:
         if self.decided:
