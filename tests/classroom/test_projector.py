@@ -145,6 +145,23 @@ async def test_a_tie_is_decided_by_whoever_leads_or_a_coin(room: Callable[[], Pr
         assert story.run.playthrough.seed == seed
 
 
+async def test_the_numbers_on_the_screen_are_those_of_the_vote(
+    room: Callable[[], Projector], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = room()
+    async with app.run_test(size=(50, 40)) as pilot:
+        story = await to_a_vote(pilot)
+        really = story.run.playthrough.choices
+        shut = Option("shut", "Go through the shut door", "It is shut.")
+        monkeypatch.setattr(story.run.playthrough, "choices", lambda: [shut, *really()])
+        story.show()
+        await pilot.pause()
+        seen = screen(app)
+        for number, option in enumerate(story.options, 1):
+            assert f"{number}  {option.say}" in seen
+        assert f"{len(story.options) + 1}  Go through the shut door" in seen
+
+
 async def test_a_long_menu_is_scrolled_by_arrows_on_the_smallest_room(room: Callable[[], Projector]) -> None:
     app = room()
     options = [

@@ -21,6 +21,7 @@ from game.engine.rules import Option
 from game.keys import with_twin
 from game.tui.contents import muted, stacked
 from game.tui.screens.story import StoryScreen
+from game.tui.widgets.choices import Choices
 from game.wording import N_, _
 
 if TYPE_CHECKING:
@@ -132,6 +133,9 @@ class RoomStory(StoryScreen):
     def show(self) -> None:
         super().show()
         voting = self._is_vote()
+        if voting:  # what is shut stands last, so that the numbers are those of the vote
+            everything = self.run.playthrough.choices()
+            self.query_one(Choices).offer(sorted(everything, key=lambda option: option.locked is not None))
         words = _("c: hands   t: telephones   Esc: menu") if voting else _("Enter: on   Esc: menu")
         self.query_one("#how", Static).update(words)
 
