@@ -112,6 +112,13 @@ def _booklet(story: Story, options: argparse.Namespace) -> str:
     return made.page
 
 
+def _handouts(story: Story, options: argparse.Namespace) -> str:
+    from game.authoring.export.handouts.whole import handouts
+
+    chosen = [traveller_of(story, each) for each in options.traveller or story["travellers"]]
+    return handouts(story, list(dict.fromkeys(chosen)))
+
+
 def _csv(_: Story, options: argparse.Namespace) -> str:
     from game.authoring.export.spreadsheet import spreadsheet
     from game.language.diagnostics import Report
@@ -133,6 +140,7 @@ FORMATS = (
     Format("html", "one page that plays anywhere, offline", _html),
     Format("twee", "Twee 3 for Twine and its SugarCube format", _twee),
     Format("booklet", "numbered paragraphs to print, for a room without devices", _booklet, _asks_travellers),
+    Format("handouts", "map, timeline, cards and sheets to print, for a class", _handouts, _asks_travellers),
     Format("csv", "every text for translators, with the languages that there are", _csv),
     Format("jani", "a model for a probabilistic model checker such as Storm", _jani, _asks_traveller),
     Format("prism", "the same model in the language of PRISM", _prism, _asks_traveller),
