@@ -17,8 +17,9 @@ from game.classroom.pupil.seat import take_seat
 from game.classroom.service import Classroom
 from game.classroom.vote.app import Projector
 from game.classroom.vote.count import Count, UncountableError, ballots, hands
-from game.classroom.vote.counting import BallotScreen, HandsScreen, ResultScreen
+from game.classroom.vote.counting import BallotScreen, HandsScreen
 from game.classroom.vote.house import House
+from game.classroom.vote.result import ResultScreen
 from game.classroom.vote.screens import PictureScreen, RoomScreen, RoomStory
 from game.engine.rules import Option
 from game.saves.shelf import Shelf, load

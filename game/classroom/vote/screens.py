@@ -16,7 +16,8 @@ from textual.widgets.option_list import Option as ListOption
 from game.classroom.dashboard.join import qr
 from game.classroom.names import shown_code
 from game.classroom.vote.count import Count
-from game.classroom.vote.counting import BallotScreen, HandsScreen, ResultScreen
+from game.classroom.vote.counting import BallotScreen, HandsScreen
+from game.classroom.vote.result import ResultScreen
 from game.engine.rules import Option
 from game.keys import with_twin
 from game.tui.contents import muted, stacked
