@@ -19,6 +19,9 @@ class Read(HTMLParser):
         self.attributes: set[str] = set()
         self.ids: Counter[str] = Counter()
         self.links: set[str] = set()
+        self.sections: dict[str, set[str]] = {}
+        """By the id of a section, where its links lead."""
+        self._section = ""
         self.text = ""
         self.feed(page)
         self.close()
@@ -29,7 +32,10 @@ class Read(HTMLParser):
         found = dict(attrs)
         if "id" in found:
             self.ids[found["id"] or ""] += 1
+        if tag == "section":
+            self._section = found.get("id") or ""
         if tag == "a":
+            self.sections.setdefault(self._section, set()).add(found["href"] or "")
             self.links.add(found["href"] or "")
 
     def handle_data(self, data: str) -> None:

@@ -18,7 +18,7 @@ from game.authoring.export.booklet.wording import negated
 from game.cli import main
 from game.engine.playthrough import Playthrough
 from game.engine.rules import Rules
-from game.engine.story import Expression, Story
+from game.engine.story import RETURN, Expression, Story
 from game.language.compiler import compile_story
 from tests.authoring.paper import Read, hostile
 from tests.prover.random_stories import dealt
@@ -44,9 +44,13 @@ def some_stories() -> Iterator[tuple[Story, list[str]]]:
         yield story, list(story["travellers"])
 
 
+@cache
+def pages() -> list[tuple[Story, list[str], Read]]:
+    return [(story, travellers, Read(booklet(story, travellers).page)) for story, travellers in some_stories()]
+
+
 def test_each_paragraph_is_there_once_and_each_number_leads_to_one() -> None:
-    for story, travellers in some_stories():
-        page = Read(booklet(story, travellers).page)
+    for story, travellers, page in pages():
         numbers = numbered(Possible(story, travellers)).values()
         assert sorted(numbers) == list(range(1, len(numbers) + 1))
         assert {name: count for name, count in page.ids.items() if name.startswith("p")} == {
@@ -54,6 +58,18 @@ def test_each_paragraph_is_there_once_and_each_number_leads_to_one() -> None:
         }
         assert page.links <= {f"#{name}" for name in page.ids}
         assert page.tags["script"] == 0
+
+
+def test_a_paragraph_leads_just_where_its_scene_does() -> None:
+    for story, travellers, page in pages():
+        possible = Possible(story, travellers)
+        numbers = numbered(possible)
+        for scene_id, scene in possible.scenes.items():
+            open_now = [each["outcomes"] for each in scene["choices"].values() if possible.may(each["when"])]
+            ways = [way for outcomes in (scene["outcomes"], *open_now) for way in possible.ways(outcomes)]
+            targets = {each for way in ways for each in (way["goto"], way["then"]) if each and each != RETURN}
+            found = page.sections.get(f"p{numbers[scene_id]}", set())
+            assert {each for each in found if each.startswith("#p")} == {f"#p{numbers[each]}" for each in targets}
 
 
 def test_wherever_a_journey_leads_there_is_a_paragraph_and_what_is_left_out_cannot_be() -> None:

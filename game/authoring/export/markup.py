@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def together(*content: str) -> Markup:
     return Markup("".join(each if isinstance(each, Markup) else escape(each, quote=False) for each in content))
 
 
-def table(heads: list[str], rows: list[list[str]], class_: str = "") -> Markup:
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]], class_: str = "") -> Markup:
     """Every cell is text or markup."""
     head = tag("thead", tag("tr", *(tag("th", each) for each in heads))) if any(heads) else Markup("")
     return tag("table", head, tag("tbody", *(tag("tr", *(tag("td", c) for c in row)) for row in rows)), class_=class_)

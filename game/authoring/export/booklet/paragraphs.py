@@ -90,7 +90,7 @@ class Paragraphs:
             return tag("span", "(Here the story cannot go on.)")
         if len(ways) == 1:
             return self._way(ways[0])
-        weights = [self._possible.settled(each["weight"]) for each in ways]
+        weights = [_unheld(self._possible.settled(each["weight"])) for each in ways]
         if all(isinstance(each, int) for each in weights):
             return self._thrown(ways, [int(each) for each in weights if isinstance(each, int)])
         if tests := _apart(weights):
@@ -153,13 +153,13 @@ class Paragraphs:
 
     def _ending(self, scene_id: str, ending: Ending) -> Iterator[Markup]:
         yield tag("p", tag("b", "The end."), f" {ending['group']}" if ending["group"] else "", class_="end")
-        headed = {
-            "Who is not here": "absent",
-            "What nobody knows": "unknown",
-            self._story["about"]["meanwhile"]: "meanwhile",
-        }
-        for heading, key in headed.items():
-            if text := self.printer.paragraphs(ending[key], f"{scene_id}/{key}", scene_id):
+        headed = (
+            ("Who is not here", "absent", ending["absent"]),
+            ("What nobody knows", "unknown", ending["unknown"]),
+            (self._story["about"]["meanwhile"], "meanwhile", ending["meanwhile"]),
+        )
+        for heading, key, prose in headed:
+            if text := self.printer.paragraphs(prose, f"{scene_id}/{key}", scene_id):
                 yield together(tag("h4", heading), text)
         if ending["ask"]:
             yield together(tag("h4", "To talk about"), tag("ul", *(tag("li", each) for each in ending["ask"])))
@@ -172,6 +172,15 @@ def _points(terms: Sequence[Term]) -> Markup:
     return together(
         *(part for number, line in enumerate(lines) for part in (*([Markup("<br>+ ")] if number else []), line))
     )
+
+
+def _unheld(weight: Expression) -> Expression:
+    """A weight below nought counts as nought anyhow."""
+    match weight:
+        case ["max", 0, inner] | ["max", inner, 0]:
+            return inner
+        case _:
+            return weight
 
 
 def _apart(weights: Sequence[Expression]) -> list[Expression]:

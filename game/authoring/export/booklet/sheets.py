@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterator, Mapping
 from game.authoring.export.booklet.paragraphs import BOX
 from game.authoring.export.booklet.possible import Possible
 from game.authoring.export.booklet.prose import Printer
-from game.authoring.export.booklet.wording import Wording
+from game.authoring.export.booklet.wording import BLANK, Wording
 from game.authoring.export.markup import Markup, table, tag, together
 from game.authoring.export.times import day_of, track
 from game.engine.story import CLOCK, Story
+
+_NOTES = "notes"
 
 
 def beginnings(
@@ -22,7 +24,11 @@ def beginnings(
         who = story["travellers"][name]
         start = str(numbers[who["start"]])
         values = {each: who["set"].get(each, story["variables"][each]["start"]) for each in sorted(wording.kept)}
-        told = [f"{wording.name(each)}: {wording.value(each, value)}" for each, value in values.items() if value]
+        told = [
+            f"{wording.name(each)}: {wording.value(each, value)}"
+            for each, value in values.items()
+            if value or (story["variables"][each]["kind"] == "enum" and wording.value(each, 0) != BLANK)
+        ]
         made += [
             tag("h3", who["name"]),
             tag("p", tag("em", "An invented person, made from several who were reported.")) if who["invented"] else "",
@@ -41,10 +47,10 @@ def sheet(story: Story, possible: Possible, wording: Wording) -> Markup:
     for name in story["variables"]:
         if name in wording.kept and name != CLOCK:
             known = possible.variables[name]
-            heading = "claims: what you have told" if "topic" in known else known.get("heading", "notes")
+            heading = "claims: what you have told" if "topic" in known else known.get("heading", _NOTES)
             groups.setdefault(heading, []).append(name)
     made: list[str] = []
-    for heading, names in groups.items():
+    for heading, names in sorted(groups.items(), key=lambda group: group[0] == _NOTES):
         rows = [_row(name, possible, wording) for name in names]
         made += [tag("h3", heading[:1].upper() + heading[1:]), table(["", ""], rows, "keep")]
     back = table(["Your way back: numbers to return to, the last one first"], [[Markup("&nbsp;<br>&nbsp;")]])
@@ -56,8 +62,8 @@ def _row(name: str, possible: Possible, wording: Wording) -> list[str]:
     if known["kind"] == "bool":
         return [wording.name(name), BOX]
     if known["kind"] == "int":
-        unit = f" {known['unit']}" if known.get("unit") else ""
-        return [f"{wording.name(name)} ({known['low']} to {known['high']}{unit})", Markup("&nbsp;" * 40)]
+        told = f"{known['low']} to {known['high']} {known.get('unit', '')}".strip()
+        return [f"{wording.name(name)} ({told})", Markup("&nbsp;" * 40)]
     values = range(known["low"], known["high"] + 1)
     return [wording.name(name), together(*(tag("span", BOX, wording.value(name, each), " ") for each in values))]
 

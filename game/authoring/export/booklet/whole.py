@@ -38,13 +38,14 @@ def booklet(story: Story, travellers: Collection[str]) -> Booklet:
     # paragraphs and choices others ask for, since those get a box to tick
     notes = Footnotes(story)
     paragraphs = Paragraphs(story, possible, numbers, wording, notes)
-    body = together(*_paragraphs(paragraphs, possible, numbers))
+    front = _front(story, possible, notes)
     begin = beginnings(story, travellers, wording, paragraphs.printer, numbers)
+    body = together(*_paragraphs(paragraphs, possible, numbers))
     kept = [tag("h2", "Your sheet"), sheet(story, possible, wording)]
     time = clock(story, possible, paragraphs.printer, travellers) if CLOCK in wording.kept else Markup("")
     lost = [*_lost(story, possible, paragraphs)]
     parts = [
-        _front(story, possible, notes),
+        front,
         tag("div", tag("h2", "Who you are"), begin, class_="sheet"),
         tag("div", *kept, class_="sheet"),
         tag("div", tag("h2", "The clock"), time, class_="sheet") if time else "",

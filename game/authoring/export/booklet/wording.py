@@ -21,6 +21,9 @@ _COMPARED = {
 _OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _SIGNS = {"+": "+", "-": "−", "*": "×"}
 
+BLANK = "blank"
+"""How a value without a name is written."""
+
 
 class Term(NamedTuple):
     """What is added to a count, and when; always where the condition is None."""
@@ -54,7 +57,7 @@ class Wording:
         if known["kind"] == "bool":
             return "ticked" if number else "not ticked"
         if 0 <= number < len(labels):
-            return f"“{labels[number]}”" if labels[number] else "blank"
+            return f"“{labels[number]}”" if labels[number] else BLANK
         return str(number).replace("-", "−")
 
     def truth(self, tree: Expression) -> str:
@@ -252,10 +255,17 @@ def _or(words: Iterable[str]) -> str:
 
 
 def _distinct(names: Mapping[str, str]) -> dict[str, str]:
-    """Each name once: those that several have get a number."""
-    often, used = Counter(names.values()), Counter[str]()
+    """Each name once: what several are called is told apart by the ends of their ids."""
+    often = Counter(names.values())
     made: dict[str, str] = {}
     for key, name in names.items():
-        used[name] += 1
-        made[key] = f"{name} #{used[name]}" if often[name] > 1 else name
+        others = [other for other in names if names[other] == name and other != key]
+        made[key] = f"{name}: {_end(key, others)}" if often[name] > 1 else name
     return made
+
+
+def _end(key: str, others: Sequence[str]) -> str:
+    """As much of an id's end as no other has."""
+    parts = key.split("/")
+    ends = ["/".join(parts[-count:]) for count in range(1, len(parts) + 1)]
+    return next((end for end in ends if not any(f"/{each}".endswith(f"/{end}") for each in others)), key)
