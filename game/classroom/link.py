@@ -37,6 +37,10 @@ class Link(Protocol):
         """Raises `GoneError`, `AwayError`."""
         ...
 
+    async def close(self, seconds: float = 0.0) -> None:
+        """Waits so long for what is not yet kept, then lets go."""
+        ...
+
 
 class AwayError(Exception):
     """The class cannot be reached now; the words say why."""

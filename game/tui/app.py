@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
@@ -23,6 +23,10 @@ from game.tui import themes
 from game.tui.languages import Languages, untranslated
 from game.tui.screens.title import TitleScreen
 from game.wording import _, speak
+
+if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
 
 
 def play(rules: Rules, shelf: Shelf, run: Run | None, settings_file: Path, languages: Languages) -> int:
@@ -65,6 +69,15 @@ class OtherBank(App[None]):
         self.call_after_refresh(_collect_again)
         if self._first_run:
             self.go_on_with(self._first_run)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Does nothing on a screen that is not there yet: a key that comes so early was meant for the one before."""
+        return self.screen.is_mounted and await super().run_action(action, default_namespace, namespaces)
 
     def change_settings(self, settings: Settings) -> None:
         """Applies settings and keeps them; where they cannot be kept, they hold for this game."""

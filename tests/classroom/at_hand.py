@@ -53,6 +53,9 @@ class AtHand:
         self._reach()
         self.classroom.leave(self.code, self.token, forget)
 
+    async def close(self, seconds: float = 0.0) -> None:
+        pass
+
     def _reach(self) -> None:
         if self.cut:
             raise AwayError("nobody answers")

@@ -24,6 +24,7 @@ async def joined(tmp_path: Path, address: str, code: str, typed: str = "") -> tu
     )  # fmt: skip
     said, warned = await asyncio.wait_for(process.communicate(typed.encode()), 60)
     assert b"Traceback" not in said + warned
+    assert b"Unclosed" not in warned
     return process.returncode or 0, said.decode(), warned.decode()
 
 
@@ -66,3 +67,19 @@ async def test_what_cannot_be_joined_says_why(classroom: Classroom, tmp_path: Pa
         ]:
             done, _, warned = await joined(tmp_path, address, code)
             assert (done, why in warned) == (2, True), warned
+
+
+async def test_whoever_types_a_wrong_address_is_told(tmp_path: Path) -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "game", "join", "127.0.0.1:1", "1234567890", "--story", str(SECOND), "--plain",
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+        env={**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "OTHERBANK_SAVES": str(tmp_path / "saves"),
+             "PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    assert process.stdout
+    try:
+        said = await asyncio.wait_for(process.stdout.readline(), 60)
+        assert b"cannot be reached" in said
+    finally:
+        process.kill()
+        await process.wait()

@@ -319,3 +319,15 @@ async def test_enter_pressed_twice_before_the_next_menu_is_there_chooses_once(ga
         menu.action_select()
         await pilot.pause()
         assert len(begun.playthrough.moves) == 1
+
+
+async def test_a_key_that_comes_before_the_story_is_there_is_none(game: Game, begun: Run) -> None:
+    app = game(None)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.go_on_with(begun)
+        await app.run_action("screen.take(1)")
+        await pilot.pause()
+        assert begun.playthrough.moves == []
+        await pilot.press("1")
+        assert len(begun.playthrough.moves) == 1

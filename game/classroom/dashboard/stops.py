@@ -23,7 +23,7 @@ class StopsScreen(ModalScreen[Stop | None]):
 
     def __init__(self, stops: Sequence[Stop]) -> None:
         super().__init__()
-        self._stops = stops
+        self._stops = list({stop.question: stop for stop in stops}.values())  # many scenes ask the same
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):

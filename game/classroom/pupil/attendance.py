@@ -97,3 +97,7 @@ class Attendance:
         """Quietly; a class that cannot be told of it is not told."""
         with suppress(AwayError, GoneError):
             await self._link.leave()
+
+    async def close(self, seconds: float = 0.0) -> None:
+        """Waits so long for what is not yet handed in, then lets the class go."""
+        await self._link.close(seconds)

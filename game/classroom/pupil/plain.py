@@ -32,12 +32,14 @@ def attend(lines: tuple[TextIO, TextIO], rules: Rules, make: Callable[[], Attend
     """
     company = _Company()
     attendance = company.do(_made(make))
+    console = _Waiting(lines, company, attendance)
     try:
-        company.do(_joined(attendance, pseudonym))
+        company.do(_joined(attendance, pseudonym, console))
         company.follow(attendance)
-        _play(_Waiting(lines, company, attendance), rules, attendance, company)
+        _play(console, rules, attendance, company)
     finally:
         company.do(attendance.leave())
+        company.do(attendance.close(_PATIENCE))
         company.close()
 
 
@@ -45,10 +47,19 @@ async def _made(make: Callable[[], Attendance]) -> Attendance:
     return make()
 
 
-async def _joined(attendance: Attendance, pseudonym: str) -> None:
+async def _joined(attendance: Attendance, pseudonym: str, console: Console) -> None:
+    """Tries until it has joined, and says once that the class is not to be found."""
+    told = False
     while True:
-        with suppress(AwayError):
+        try:
             return await attendance.join(pseudonym)
+        except AwayError:
+            if not told:
+                console.say(
+                    _("The class cannot be reached. Are you in its network? It is tried again and again."),
+                    _("If the address is wrong, stop with Ctrl+C and type it as it is on the teacher's screen."),
+                )
+                told = True
         await asyncio.sleep(_PATIENCE)
 
 
