@@ -17,25 +17,6 @@ ANSWERS = {
     "Cache-Control": "no-store",
 }
 
-PAGES = {
-    "Content-Security-Policy": "; ".join(
-        (
-            "default-src 'none'",
-            "script-src 'self' 'wasm-unsafe-eval'",
-            "worker-src 'self'",
-            "connect-src 'self'",
-            "style-src 'self' 'unsafe-inline'",  # the terminal in the page sets its colours and sizes so
-            "img-src 'self' data:",
-            "font-src 'self'",
-            "manifest-src 'self'",
-            "base-uri 'none'",
-            "form-action 'none'",
-            "frame-ancestors 'none'",
-        )
-    ),
-    "Cache-Control": "no-cache",
-}
-
 LIGHT_PAGES = {
     "Content-Security-Policy": "; ".join(
         (

@@ -1,123 +1,41 @@
-"""`Link` over HTTP, for a terminal: hands in runs until they are kept, follows how the class stands."""
+"""`Link` over HTTP, for a terminal."""
 
 from __future__ import annotations
 
-import asyncio
-import json
-import random
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import TypeVar, cast, get_args
 from urllib.parse import urlsplit
 
 import aiohttp
 
-from game.classroom.link import AwayError, GoneError
+from game.classroom.insisting import PATIENCE, InsistingLink
+from game.classroom.link import AwayError
 from game.classroom.names import deal_token, read_code
-from game.classroom.reading import RefusedError, Why, any_mapping
-from game.classroom.wire import LARGEST_ANSWER, HandIn, Joined, Seen, read_joined, read_kept, read_seen, written
-
-FIRST_PAUSE = 0.5
-LONGEST_PAUSE = 8.0
-"""Seconds between one try and the next."""
-PATIENCE = 40.0
-"""Seconds for an answer; one about the standing is held back for 25."""
-
-T = TypeVar("T")
+from game.classroom.wire import LARGEST_ANSWER
 
 
-class HttpLink:
+class HttpLink(InsistingLink):
     """`Link` over HTTP. To be used within one event loop, and closed."""
 
     def __init__(self, address: str, code: str, token: str = "") -> None:
         """Raises `ValueError` where the code cannot be one, or the address neither."""
+        super().__init__(token or deal_token())
         self._base = f"{_base(address)}/api/{read_code(code)}"
-        self.token = token or deal_token()
-        """To come back with."""
-        self.refusal = ""
-        self._newest: dict[int, HandIn] = {}
-        self._something = asyncio.Event()
-        self._sender: asyncio.Task[None] | None = None
         self._kept_session: aiohttp.ClientSession | None = None
 
-    @property
-    def waiting(self) -> bool:
-        return bool(self._newest)
-
-    async def join(self, pseudonym: str = "") -> Joined:
-        return await self._ask("POST", "join", read_joined, json.dumps({"pseudonym": pseudonym}))
-
-    def hand_in(self, run: HandIn) -> None:
-        known = self._newest.get(run.number)
-        if known is None or known.revision < run.revision:
-            self._newest[run.number] = run
-        self._something.set()
-        if self._sender is None or self._sender.done():
-            self._sender = asyncio.create_task(self._send())
-
-    async def seen(self, after: int = 0) -> Seen:
-        while True:
-            seen = await self._insisting(lambda: self._ask("GET", f"seen?after={after}", read_seen))
-            if seen.standing.version != after:
-                return seen
-
-    async def vote(self, ballot: int, choice: str) -> None:
-        await self._ask("POST", "vote", bytes, json.dumps({"ballot": ballot, "choice": choice}))
-
-    async def leave(self, forget: bool = False) -> None:
-        await self._ask("POST", "leave", bytes, json.dumps({"forget": forget}))
-
     async def close(self, seconds: float = 0.0) -> None:
-        """Waits so long for what is not yet kept, then lets go."""
-        if self._sender and not self._sender.done():
-            with suppress(TimeoutError):
-                await asyncio.wait_for(asyncio.shield(self._sender), seconds)
-            self._sender.cancel()
+        await super().close(seconds)
         if self._kept_session:
             await self._kept_session.close()
 
-    async def _send(self) -> None:
-        """Until nothing waits."""
-        with suppress(GoneError):
-            while self._newest:
-                await self._insisting(self._send_one)
-
-    async def _send_one(self) -> None:
-        run = next(iter(self._newest.values()))
-        try:
-            kept = (await self._ask("PUT", "run", read_kept, written(run))).revision
-            self.refusal = ""
-        except RefusedError as error:
-            self.refusal, kept = str(error), run.revision
-        if self._newest[run.number].revision <= kept:
-            del self._newest[run.number]
-
-    async def _insisting(self, what: Callable[[], Awaitable[T]]) -> T:
-        """Tries until it is answered, ever more slowly, and not all pupils at the same moment."""
-        pause = FIRST_PAUSE
-        while True:
-            try:
-                return await what()
-            except AwayError:
-                await asyncio.sleep(pause * random.uniform(0.5, 1.5))
-                pause = min(2 * pause, LONGEST_PAUSE)
-
-    async def _ask(self, method: str, what: str, read: Callable[[bytes], T], body: str | None = None) -> T:
-        """Raises `AwayError`, `GoneError`, `RefusedError`."""
+    async def _carry(self, method: str, what: str, body: str) -> tuple[int, bytes]:
         said = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
         try:
             async with self._session().request(
-                method, f"{self._base}/{what}", data=body, headers=said, allow_redirects=False
+                method, f"{self._base}/{what}", data=body or None, headers=said, allow_redirects=False
             ) as response:
-                answer = await _limited(response)
+                return response.status, await _limited(response)
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             raise AwayError(f"the class cannot be reached: {error or 'no answer in time'}") from None
-        if response.status != 200:
-            raise _failure(response.status, answer)
-        try:
-            return read(answer)
-        except RefusedError as error:
-            raise AwayError(f"what answers there is no class: {error}") from None
 
     def _session(self) -> aiohttp.ClientSession:
         if self._kept_session is None:
@@ -135,19 +53,6 @@ async def _limited(response: aiohttp.ClientResponse) -> bytes:
             raise AwayError("what answers there is no class: it says too much")
         parts.append(part)
     return b"".join(parts)
-
-
-def _failure(status: int, body: bytes) -> Exception:
-    try:
-        told = any_mapping(json.loads(body), "an answer")
-        why, reason = str(told["why"]), str(told["reason"])[:300]
-    except (ValueError, KeyError, RecursionError):
-        return AwayError(f"what answers there is no class (status {status})")
-    if status in (401, 404):
-        return GoneError(reason)
-    if status in (413, 422) and why in get_args(Why):
-        return RefusedError(cast("Why", why), reason)
-    return AwayError(reason)
 
 
 def _base(address: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from urllib.parse import urlencode
 
 from aiohttp import web
 
@@ -19,6 +20,7 @@ from game.classroom.reading import LARGEST_BODY
 from game.classroom.routes import Routes
 from game.classroom.service import Classroom
 from game.classroom.vote.pages import pages as light_pages
+from game.pages import find
 
 IDLE = 30.0
 """Seconds after which a connection is closed on which nothing whole is asked for."""
@@ -32,7 +34,7 @@ _quiet.disabled = True  # aiohttp writes addresses beside what it complains of
 def application(
     classroom: Classroom, *, pages: Path | None = None, limits: Limits | None = None, behind_proxy: bool = False
 ) -> web.Application:
-    """`pages`: a folder of static files, whose index.html is the page at / and /j/CODE."""
+    """`pages`: a folder of static files, whose index.html is the page at /, to which /j/CODE leads."""
     allowed = limits or Limits()
     app = web.Application(middlewares=[gate(allowed, behind_proxy=behind_proxy)], client_max_size=LARGEST_BODY)
     workers = ThreadPoolExecutor(_WORKERS, "class")
@@ -76,26 +78,23 @@ async def serving(app: web.Application, host: str, port: int) -> AsyncGenerator[
 
 
 def _pages(folder: Path | None) -> list[web.AbstractRouteDef]:
-    async def index(_: web.Request) -> web.StreamResponse:
-        if folder is None:
-            words = "This is a class of The Other Bank. Join it in a terminal: otherbank join ADDRESS CODE\n"
-            return web.Response(text=words, headers=headers.PAGES)
-        return web.FileResponse(folder / "index.html", headers=headers.PAGES)
+    async def words(_: web.Request) -> web.Response:
+        words = "This is a class of The Other Bank. Join it in a terminal: otherbank join ADDRESS CODE\n"
+        return web.Response(text=words, headers=headers.LIGHT_PAGES)
+
+    async def to_page(request: web.Request) -> web.Response:
+        """One page for every class, at one address: what it names beside it is found, also below a proxy's folder."""
+        there = f"../?{urlencode({'class': request.match_info['code']})}"
+        return web.Response(status=307, headers={**headers.LIGHT_PAGES, "Location": there})
 
     async def file(request: web.Request) -> web.StreamResponse:
-        path = _within(folder, request.match_info["path"])
-        if path is None:
+        assert folder is not None
+        path = request.match_info["path"]
+        found = None if "\0" in path else find(folder, path, request.headers.get("Accept-Encoding", ""))
+        if found is None:
             raise web.HTTPNotFound
-        return web.FileResponse(path, headers=headers.PAGES)
+        return web.FileResponse(found.file, headers=found.headers)
 
-    found: list[web.AbstractRouteDef] = [web.get("/", index), web.get("/j/{code}", index)]
-    return [*found, web.get("/{path:.+}", file)] if folder else found
-
-
-def _within(folder: Path | None, name: str) -> Path | None:
-    """An ordinary file of the pages; None for whatever lies elsewhere, or is hidden, or is not there."""
-    if folder is None or "\0" in name:
-        return None
-    path = (folder / name).resolve()
-    hidden = any(part.startswith(".") for part in Path(name).parts)
-    return path if path.is_relative_to(folder.resolve()) and path.is_file() and not hidden else None
+    if folder is None:
+        return [web.get("/", words), web.get("/j/{code}", words)]
+    return [web.get("/j/{code}", to_page), web.get("/{path:.*}", file)]

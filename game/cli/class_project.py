@@ -38,6 +38,7 @@ def _show(options: argparse.Namespace, classroom: Classroom, code: str) -> int:
     from game.classroom.pupil.seat import take_seat
     from game.classroom.vote.app import Projector
     from game.classroom.vote.house import House
+    from game.cli.classroom import pages_of
     from game.saves.shelf import Shelf
 
     kept = classroom.a_class(code)
@@ -48,6 +49,7 @@ def _show(options: argparse.Namespace, classroom: Classroom, code: str) -> int:
     shelf = Shelf(locations.saves_folder())
     house = House(classroom, code, take_seat(shelf.folder / f"class-{code}-together"))
     where = (options.host, options.port)
-    app = Projector(classroom, house, code, where, shelf, locations.settings_file(), options.pages)
+    pages = pages_of(options, classroom.rules.story)
+    app = Projector(classroom, house, code, where, shelf, locations.settings_file(), pages)
     app.run()
     return app.return_code or 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from game import locations
 from game.cli import class_project, class_report
-from game.cli.shell import BadInputError, rules_of, say, story_option
+from game.cli.shell import BadInputError, rules_of, say, story_option, warn
 
 if TYPE_CHECKING:
     from game.classroom.lesson import Lesson
@@ -52,8 +52,27 @@ def serving_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--host", default="0.0.0.0", help="default: every network that the machine is in")
     command.add_argument("--port", type=_port, default=PORT, metavar="N", help=f"default: {PORT}")
     command.add_argument("--database", metavar="URL", help="postgresql://... ; default: a file among the saves")
-    command.add_argument("--pages", type=Path, metavar="FOLDER", help="what `otherbank web build` made")
+    command.add_argument(
+        "--pages",
+        type=Path,
+        metavar="FOLDER",
+        help="what `otherbank web build FOLDER` made; default: where it builds by itself",
+    )
     command.add_argument("--behind-proxy", action="store_true", help="who asks is told by X-Forwarded-For")
+
+
+def pages_of(options: argparse.Namespace, story: Story) -> Path | None:
+    """The pages for browsers; None, and said, where none of this story are built. Raises `BadInputError`."""
+    from game.web.build import holds, is_built
+
+    folder = options.pages or locations.web_folder()
+    if holds(folder, story):
+        return folder
+    if options.pages and not is_built(folder):
+        raise BadInputError(f"{folder} is no folder that `otherbank web build` made")
+    why = "those that are built are of another edition of the story" if is_built(folder) else "none are built"
+    warn(f"There are no pages for browsers: {why}. `otherbank web build` makes them; until then, terminals can join.")
+    return None
 
 
 def lesson_options(command: argparse.ArgumentParser) -> None:
@@ -132,7 +151,7 @@ def _resume(options: argparse.Namespace) -> int:
 def _dashboard(options: argparse.Namespace, classroom: Classroom, code: str) -> int:
     from game.classroom.dashboard.app import Dashboard
 
-    app = Dashboard(classroom, code, options.host, options.port, options.pages)
+    app = Dashboard(classroom, code, options.host, options.port, pages_of(options, classroom.rules.story))
     app.run()
     return app.return_code or 0
 
@@ -191,11 +210,12 @@ async def _until_told_to_stop(classroom: Classroom, lesson: Lesson, options: arg
     with suppress(NotImplementedError):  # where there are no signals, Ctrl-C interrupts
         for each in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(each, stop.set)
-    app = application(classroom, pages=options.pages, behind_proxy=options.behind_proxy)
+    pages = pages_of(options, classroom.rules.story)
+    app = application(classroom, pages=pages, behind_proxy=options.behind_proxy)
     async with serving(app, options.host, options.port) as port:
         _introduce(classroom, lesson, options)
         for address in addresses(options.host):
-            say(f"join at http://{address}:{port}/")
+            say(f"join at http://{address}:{port}/" + ("j/CODE, in any browser" if pages else " in a terminal"))
         say("Ctrl-C ends the server; the classes are kept.")
         sys.stdout.flush()  # into a log or a pipe, too
         await stop.wait()

@@ -8,14 +8,15 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from game.classroom.edition import edition
 from game.engine.story import Story
+from game.pages import PAGE
 from game.web.fetch import BuildError, fetch, run, tool
 from game.web.payload import gather, pack, python_lock
 
-PAGE = "index.html"
 _OURS = Path(__file__).parent
 _SIGN = "built-by-otherbank.txt"
-"""A file that says of a folder that it may be replaced."""
+"""A file that says of a folder that it may be replaced, and in its last line which edition of the story is in it."""
 _TAKEN = {
     "pyodide": ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"],
     "@xterm/xterm": ["lib/xterm.mjs", "css/xterm.css", "LICENSE"],
@@ -42,7 +43,8 @@ def build(folder: Path, story: Story) -> None:
         _lay(room, built / "files", story)
         _put_page(built)
         run([tool("node"), str(_OURS / "squeeze.mjs"), str(built)], room)
-        (built / _SIGN).write_text("otherbank web build made this folder and may replace it.\n", encoding="utf-8")
+        words = f"otherbank web build made this folder and may replace it.\n{edition(story)}\n"
+        (built / _SIGN).write_text(words, encoding="utf-8")
         if folder.exists():
             folder.rename(room / "before")
         built.rename(folder)
@@ -58,6 +60,11 @@ def size(folder: Path) -> tuple[int, int]:
 
 def is_built(folder: Path) -> bool:
     return (folder / _SIGN).is_file()
+
+
+def holds(folder: Path, story: Story) -> bool:
+    """Whether a built folder is there, of this very edition of the story: only then may its players sit in a class."""
+    return is_built(folder) and (folder / _SIGN).read_text(encoding="utf-8").splitlines()[-1] == edition(story)
 
 
 def _is_empty(folder: Path) -> bool:

@@ -12,8 +12,10 @@ from typing import Any
 from game.engine.story import Story
 
 _GAME = Path(__file__).parent.parent
-_PARTS = ("engine", "wording", "saves", "map", "tui", "plain", "web/browser")
+_PARTS = ("engine", "wording", "saves", "map", "tui", "plain", "classroom/pupil", "web/browser")
 """Of the game, beside the modules of `game/` itself."""
+_OF_A_CLASS = ("__init__", "edition", "insisting", "lesson", "link", "names", "reading", "standing", "tally", "wire")
+"""What a pupil's side needs of the classroom: neither a server nor a database."""
 _LEFT_OUT = [
     line
     for line in (_GAME / "web" / "left_out.txt").read_text(encoding="utf-8").splitlines()
@@ -57,7 +59,8 @@ def _put_game(folder: Path, story: Story) -> None:
     no_bytecode = shutil.ignore_patterns("__pycache__")
     for part in _PARTS:
         shutil.copytree(_GAME / part, folder / part, ignore=no_bytecode)
-    for module in (*_GAME.glob("*.py"), _GAME / "web" / "__init__.py"):
+    of_a_class = (_GAME / "classroom" / f"{name}.py" for name in _OF_A_CLASS)
+    for module in (*_GAME.glob("*.py"), _GAME / "web" / "__init__.py", *of_a_class):
         shutil.copy(module, folder / module.relative_to(_GAME))
     text = json.dumps(story, ensure_ascii=False, separators=(",", ":"))
     (folder / "web" / "browser" / "story.json").write_text(text, encoding="utf-8")

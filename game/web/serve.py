@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from game.web.built import find
+from game.pages import find
 
 _PATIENCE = 30
 """Seconds for which a browser may say nothing."""

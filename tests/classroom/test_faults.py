@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from game.classroom import http_link as link_module
+from game.classroom import insisting as link_module
 from game.classroom import standing
 from game.classroom.http_link import HttpLink
 from game.classroom.lesson import Lesson

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from game.classroom import http_link as link_module
+from game.classroom import insisting as link_module
 from game.classroom import standing
 from game.classroom.http_link import HttpLink
 from game.classroom.lesson import Lesson

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
 import logging
 from collections.abc import AsyncIterator, Callable
@@ -46,6 +47,7 @@ async def base(classroom: Classroom, tmp_path: Path) -> AsyncIterator[str]:
     pages.mkdir()
     (pages / "index.html").write_text("<p>The page")
     (pages / "app.wasm").write_bytes(b"\0asm")
+    (pages / "app.wasm.gz").write_bytes(gzip.compress(b"\0asm"))
     (tmp_path / "beside.txt").write_text("not a page")
     async with serving(application(classroom, pages=pages), "127.0.0.1", 0) as port:
         yield f"http://127.0.0.1:{port}"
@@ -237,6 +239,10 @@ async def test_every_answer_is_strict_and_sets_no_cookie(session: aiohttp.Client
 async def test_pages_are_served_and_nothing_beside_them(session: aiohttp.ClientSession, base: str, code: str) -> None:
     async with session.get(f"{base}/j/{code}") as response:
         assert await response.text() == "<p>The page"
+        assert str(response.url) == f"{base}/?class={code}"
+    async with session.get(f"{base}/app.wasm", headers={"Accept-Encoding": "gzip"}) as response:
+        assert response.headers["Content-Encoding"] == "gzip"
+        assert (response.content_type, await response.read()) == ("application/wasm", b"\0asm")
     async with session.get(f"{base}/app.wasm") as response:
         assert response.content_type == "application/wasm"
     host, port = base.removeprefix("http://").split(":")

@@ -8,8 +8,8 @@ from threading import Thread
 
 import pytest
 
+from game.pages import find
 from game.web.build import build
-from game.web.built import find
 from game.web.fetch import BuildError
 from game.web.serve import server
 

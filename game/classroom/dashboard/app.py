@@ -98,7 +98,7 @@ class Dashboard(App[None]):
 
     def action_join(self) -> None:
         if self.address and not isinstance(self.screen, JoinScreen):
-            self.push_screen(JoinScreen(self.title, self.address, self.code))
+            self.push_screen(JoinScreen(self.title, self.address, self.code, in_browsers=self._pages is not None))
 
     async def action_save_report(self) -> None:
         """Page and table, beside the saves; with the exact odds if they are worked out."""

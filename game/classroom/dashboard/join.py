@@ -22,24 +22,36 @@ class JoinScreen(Screen[None]):
     CSS_PATH = "dashboard.tcss"
     BINDINGS = [Binding(f"escape,enter,{with_twin('j')}", "app.pop_screen", N_("To the class"), key_display="Esc")]
 
-    def __init__(self, title: str, address: str, code: str) -> None:
+    def __init__(self, title: str, address: str, code: str, *, in_browsers: bool) -> None:
         super().__init__()
         self._title = title
         self._address = address
         self._code = code
+        self._page = f"{address}/j/{code}" if in_browsers else ""
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="sheet"):
             yield Static(self._title, id="name", markup=False)
-            yield Static(Content.assemble(_("In a browser: "), (self._address, "bold $accent")), id="address")
+            yield Static(self._in_a_browser(), id="address")
             yield Digits(shown_code(self._code), id="code")
             yield Static(
                 Content.assemble(
                     _("In a terminal: "), (f"otherbank join {self._address} {shown_code(self._code)}", "$accent")
                 )
             )
-            yield Static(Content(qr(f"{self._address}/j/{self._code}")), id="qr")
+            if self._page:
+                yield Static(Content(qr(self._page)), id="qr")
         yield Keys()
+
+    def _in_a_browser(self) -> Content:
+        if self._page:
+            return Content.assemble(_("In a browser: "), (self._page, "bold $accent"))
+        return Content(
+            _(
+                "In a browser: not yet. `otherbank web build` makes the pages, once;"
+                " then `otherbank class resume` goes on with this class."
+            )
+        )
 
 
 def qr(text: str) -> str:

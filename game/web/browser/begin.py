@@ -6,6 +6,7 @@ import asyncio.tasks
 import gc
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from game.saves.shelf import Shelf
 
 if TYPE_CHECKING:
     from game.tui.app import OtherBank
+    from game.web.browser.fetch_link import Ask
     from game.web.browser.reading import Reading
 
 KEPT = Path("/kept")
@@ -30,20 +32,34 @@ class Game:
         story = json.loads((Path(__file__).parent / "story.json").read_bytes())
         self.rules = Rules(story)
         self.shelf = Shelf(kept / "saves")
+        self._kept = kept
         self._settings_file = kept / "settings.json"
         self._app: OtherBank | None = None
 
     async def screens(self, terminal: Any, place: str) -> None:
         """Plays until the player quits. `place` is where this tab was when it was last seen, or empty."""
-        os.environ.update(TEXTUAL_DRIVER="game.web.browser.driver:BrowserDriver", TERM="xterm-256color")
-        os.environ.update(COLORTERM="truecolor", TEXTUAL_COLOR_SYSTEM="truecolor")
+        _draw_on(terminal)
         from game.tui.app import OtherBank
-        from game.web.browser.driver import BrowserDriver
         from game.web.browser.place import run_at
 
-        BrowserDriver.terminal = terminal
         run = run_at(place, self.rules, self.shelf)
-        self._app = OtherBank(self.rules, self.shelf, run, self._settings_file)
+        await self._play(OtherBank(self.rules, self.shelf, run, self._settings_file))
+
+    async def in_class(self, terminal: Any, ask: Ask, code: str) -> None:
+        """Plays as a pupil of a class until the pupil quits; as the same one wherever this browser was in it before."""
+        _draw_on(terminal)
+        from game.classroom.pupil.app import PupilApp
+        from game.classroom.pupil.attendance import Attendance
+        from game.classroom.pupil.seat import take_seat
+        from game.web.browser.fetch_link import FetchLink
+
+        digits = re.sub("[^0-9]", "", code) or "0"  # what is no code, the class itself will say
+        seat = take_seat(self._kept / f"class-{digits}")
+        attendance = Attendance(self.rules, seat, FetchLink(ask, digits, seat.token))
+        await self._play(PupilApp(self.rules, attendance, self._settings_file))
+
+    async def _play(self, app: OtherBank) -> None:
+        self._app = app
         await self._app.run_async()
         if self._app.return_code:
             raise RuntimeError("the game stopped by a mistake of its own; the browser's console tells which")
@@ -60,6 +76,15 @@ class Game:
 
         gc.enable()
         return Reading(self.rules, self.shelf, place)
+
+
+def _draw_on(terminal: Any) -> None:
+    """Before Textual is imported, which reads these once."""
+    os.environ.update(TEXTUAL_DRIVER="game.web.browser.driver:BrowserDriver", TERM="xterm-256color")
+    os.environ.update(COLORTERM="truecolor", TEXTUAL_COLOR_SYSTEM="truecolor")
+    from game.web.browser.driver import BrowserDriver
+
+    BrowserDriver.terminal = terminal
 
 
 def _mend() -> None:

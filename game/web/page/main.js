@@ -3,7 +3,9 @@ import { fetchAll } from "./coming.js";
 import { forget, storageFolder } from "./storage.js";
 import { listenToLook } from "./look.js";
 
-const asText = new URLSearchParams(location.search).has("text");
+const asked = new URLSearchParams(location.search);
+const code = asked.get("class"); // of the class that this page is a pupil's of; null: the game alone
+const asText = asked.has("text") && code === null;
 const KEPT = "/kept";
 const PLACE = "otherbank-place";
 
@@ -15,7 +17,7 @@ async function begin() {
   pyodide.FS.mount(storageFolder(pyodide.FS), {}, KEPT);
   const game = pyodide.pyimport("game.web.browser.begin").Game();
   document.getElementById("coming").hidden = true;
-  const place = await front.begin(game, sessionStorage.getItem(PLACE) ?? "");
+  const place = await front.begin(game, sessionStorage.getItem(PLACE) ?? "", code);
   const remember = () => sessionStorage.setItem(PLACE, place());
   addEventListener("pagehide", remember);
   document.addEventListener("visibilitychange", remember);
@@ -23,8 +25,13 @@ async function begin() {
 
 function showOtherWay() {
   document.body.classList.toggle("as-text", asText);
-  if (!asText) return;
   const link = document.getElementById("other");
+  if (code !== null) {
+    link.hidden = true;
+    document.getElementById("kept-note").textContent =
+      "Games are kept in this browser. The class that you are in is told your choices, under the name that it shows you.";
+  }
+  if (!asText) return;
   link.href = "?";
   link.textContent = "On screens";
 }

@@ -1,6 +1,7 @@
 // The game on screens: xterm.js before, Textual behind.
 import { Terminal } from "./xterm/xterm.mjs";
 import { FitAddon } from "./addon-fit/addon-fit.mjs";
+import { ask } from "./ask.js";
 import { look, watchLook } from "./look.js";
 import { listenToTouch, touched } from "./touch.js";
 
@@ -10,7 +11,7 @@ const WIDTH_OF_A_LETTER = 0.6; // of its height
 const COLUMNS_ON_A_PHONE = 48;
 const BROWSERS_KEYS = new Set(["F5", "F11", "F12"]);
 
-export async function begin(game, place) {
+export async function begin(game, place, code) {
   document.getElementById("screens").hidden = false;
   const home = document.getElementById("terminal");
   const terminal = new Terminal({ cursorBlink: false, scrollback: 0, theme: { background: "#12161c" } });
@@ -33,14 +34,14 @@ export async function begin(game, place) {
   new ResizeObserver(() => { dress(terminal); fit.fit(); }).observe(home);
   listenToTouch(home, terminal, type, document.getElementById("keys"));
 
-  play(game, forPython, place, terminal);
+  play(game, forPython, place, code, terminal);
   terminal.focus();
   return () => game.place();
 }
 
-async function play(game, forPython, place, terminal) {
+async function play(game, forPython, place, code, terminal) {
   for (;;) {
-    await game.screens(forPython, place);
+    await (code === null ? game.screens(forPython, place) : game.in_class(forPython, ask, code));
     place = "";
     await goOn(terminal);
   }

@@ -1,0 +1,96 @@
+"""A pupil of a class in a real browser: the address on the teacher's screen, and nothing installed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from game.classroom import standing
+from game.classroom.lesson import lesson_for
+from game.classroom.server import application, serving
+from game.classroom.service import Classroom
+from game.classroom.store import Store
+from game.classroom.view import PupilRun
+from game.engine.rules import Rules
+from tests.web.page import COMES, Tab
+
+
+@pytest.fixture
+def classroom(shipped: Rules, tmp_path: Path) -> Iterator[Classroom]:
+    store = Store(f"sqlite:///{tmp_path / 'class.sqlite3'}")
+    yield Classroom(store, shipped)
+    store.close()
+
+
+@contextmanager
+def served(classroom: Classroom, built: Path) -> Iterator[str]:
+    """As `otherbank class serve` does; gives its address."""
+    up, stop, found = Event(), Event(), list[int]()
+
+    async def serve() -> None:
+        async with serving(application(classroom, pages=built), "127.0.0.1", 0) as port:
+            found.append(port)
+            up.set()
+            await asyncio.to_thread(stop.wait)
+
+    thread = Thread(target=asyncio.run, args=(serve(),))
+    thread.start()
+    assert up.wait(30)
+    yield f"http://127.0.0.1:{found[0]}/"
+    stop.set()
+    thread.join(30)
+
+
+def test_a_pupil_plays_in_a_browser_and_is_the_same_after_a_reload(
+    chromium: Browser, built: Path, classroom: Classroom, shipped: Rules
+) -> None:
+    code = classroom.open(lesson_for(shipped.story, seed=7)).code
+
+    def runs() -> list[PupilRun]:
+        pupils = classroom.view(code).pupils
+        assert len(pupils) == 1, "a reload is the same pupil"
+        return [*pupils[0].runs]
+
+    def handed_in(count: int) -> bool:
+        return [len(run.moves) for run in runs()] == [count]
+
+    with served(classroom, built) as address, chromium.new_context(viewport={"width": 1280, "height": 800}) as desk:
+        tab = Tab(desk.new_page(), address)
+        tab.page.goto(f"{address}j/{code}")
+        expect(tab.screen).to_contain_text("has not begun yet", timeout=COMES)
+        (pupil,) = classroom.view(code).pupils
+        tab.shows(pupil.pseudonym)
+
+        classroom.change(code, standing.play)
+        tab.until(lambda: "has not begun" not in tab.screen.inner_text().replace("\xa0", " "))
+        tab.press("1")
+        tab.shows("footsteps")
+        tab.press("Enter")
+        tab.shows("Wednesday 21 September")
+        for count in (1, 2):
+            tab.press("Enter")
+            tab.until(lambda count=count: handed_in(count))
+
+        classroom.change(code, standing.pause)
+        tab.shows("Everybody has stopped here")
+        tab.press("Enter", "Escape")  # nobody plays on alone
+        tab.shows("Everybody has stopped here")
+        assert handed_in(2)
+        classroom.change(code, standing.play)
+        tab.shows("Belongings")
+
+        tab.page.reload()
+        expect(tab.screen).to_contain_text("Go on with your journey", timeout=COMES)
+        tab.shows(pupil.pseudonym)
+        tab.press("1")
+        tab.shows("Belongings")
+        tab.press("Enter")
+        tab.until(lambda: handed_in(3))
+        assert all(url.startswith((address, "data:")) for url in tab.asked), tab.asked
+        assert tab.wrong == []
