@@ -67,11 +67,15 @@ class Store:
         try:
             self._engine = _engine(url)
         except (ArgumentError, NoSuchModuleError, ImportError) as error:
-            raise StoreError(f"this is no database that can be used: {error}") from None
+            mend = ". In the game's folder: pip install '.[postgres]'" if "psycopg" in str(error) else ""
+            raise StoreError(f"this is no database that can be used: {error}{mend}") from None
         self._insert: Any = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
         self._keep = _keeping(self._insert(runs))
-        with self._writing() as connection:
-            metadata.create_all(connection)
+        try:
+            with self._writing() as connection:
+                metadata.create_all(connection)
+        except StoreError as error:
+            raise StoreError(f"{self._engine.url.render_as_string()}: {error}") from None
 
     def close(self) -> None:
         self._engine.dispose()

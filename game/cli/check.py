@@ -59,7 +59,7 @@ def _loaded(folder: Path) -> int:
         say(frames(report, folder))
         return FAILED
     say(f"no mistakes that loading shows: {size(story)}.")
-    warn("Nothing was proved: that needs numpy. Install the-other-bank[author]")
+    warn("Nothing was proved: that needs numpy. In the game's folder: pip install '.[author]'")
     return 0
 
 

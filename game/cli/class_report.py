@@ -129,7 +129,7 @@ def _odds(options: argparse.Namespace, rules: Rules, journeys: Sequence[Journey]
     if options.no_odds or not any(journey.steps for journey in journeys):
         return {}
     if not has_numpy():
-        warn("without the exact odds, which need numpy. Install the-other-bank[author]")
+        warn("without the exact odds, which need numpy. In the game's folder: pip install '.[author]'")
         return {}
     warn("working out the exact odds; --no-odds leaves them out")
     import asyncio

@@ -104,7 +104,7 @@ def needs_classroom() -> None:
     from importlib.util import find_spec
 
     if not all(find_spec(name) for name in ("aiohttp", "sqlalchemy", "segno")):
-        raise BadInputError("a class needs a little more than the game. Install the-other-bank[classroom]")
+        raise BadInputError("a class needs more than the game. In the game's folder: pip install '.[classroom]'")
 
 
 def default_database() -> str:

@@ -75,7 +75,7 @@ def has_numpy() -> bool:
 
 def needs_numpy(what: str) -> None:
     if not has_numpy():
-        raise BadInputError(f"{what} needs numpy. Install the-other-bank[author]")
+        raise BadInputError(f"{what} needs numpy. In the game's folder: pip install '.[author]'")
 
 
 def language_of(folder: Path | None, asked: str = "") -> str:

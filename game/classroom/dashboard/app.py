@@ -118,7 +118,7 @@ class Dashboard(App[None]):
     def work_out(self) -> None:
         """The exact odds beside the splits; they come when they are worked out."""
         if not find_spec("numpy"):
-            self.notify(_("Exact odds need numpy: install the-other-bank[author]."), severity="warning")
+            self.notify(_("Exact odds need numpy: in the game's folder, pip install '.[author]'."), severity="warning")
         elif self.seen:
             self.run_worker(self._worked_out(self.seen.journeys), group="odds", exclusive=True)
 
