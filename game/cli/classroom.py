@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from game import locations
 from game.cli import class_project, class_report
-from game.cli.shell import BadInputError, rules_of, say, story_option, warn
+from game.cli.shell import BAD_INPUT, BadInputError, rules_of, say, story_option, warn
 
 if TYPE_CHECKING:
     from game.classroom.lesson import Lesson
@@ -135,7 +135,11 @@ def lesson_of(options: argparse.Namespace, story: Story) -> Lesson:
 
 def _class(options: argparse.Namespace) -> int:
     classroom = classroom_of(options)
-    return _dashboard(options, classroom, classroom.open(lesson_of(options, classroom.rules.story)).code)
+    code = classroom.open(lesson_of(options, classroom.rules.story)).code
+    done = _dashboard(options, classroom, code)
+    if done == BAD_INPUT and not classroom.view(code).pupils:
+        classroom.delete(code)  # it could not be served, and nobody is to go on with it by mistake
+    return done
 
 
 def _resume(options: argparse.Namespace) -> int:

@@ -64,7 +64,9 @@ class Dashboard(App[None]):
                 self.action_join()
                 await asyncio.Event().wait()
         except OSError as error:
-            self.exit(message=_("Nothing can be served there: {problem}", problem=error.strerror), return_code=2)
+            said = _("Nothing can be served there: {problem}", problem=error.strerror)
+            mend = _("Is a class open on this machine already? `--port 8023` takes another door.")
+            self.exit(message=f"{said}\n{mend}", return_code=2)
 
     async def _look(self) -> None:
         """Follows the class for as long as the dashboard is open."""
