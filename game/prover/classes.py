@@ -115,16 +115,15 @@ class _Refinement:
             if passing.seen == self._changes[passing.edge.target]:
                 continue
             passing.seen = self._changes[passing.edge.target]
-            for name, wanted in list(self._found[passing.edge.target].items()):
-                for of, partition in passing.needs(name, wanted):
-                    changed |= self._refine(found, of, partition)
+            for of, partition in passing.needs(list(self._found[passing.edge.target].items())):
+                changed |= self._refine(found, of, partition)
         return changed
 
 
 class _Passing:
     """What an edge asks of the values before it, for the classes after it."""
 
-    __slots__ = ("_known", "_masks", "_partitions", "edge", "seen")
+    __slots__ = ("_asked", "_masks", "_partitions", "edge", "seen")
 
     def __init__(self, edge: Edge, partitions: _Partitions) -> None:
         self.edge = edge
@@ -132,7 +131,8 @@ class _Passing:
         """How often the classes after it had changed when they were last asked for."""
         self._partitions = partitions
         self._masks: dict[str, bytes] = {}
-        self._known: dict[tuple[str, int], list[tuple[str, Partition]]] = {}
+        self._asked: Classes = {}
+        """The classes after it, as they were when they were last asked for."""
         for part in conjuncts(edge.guard):
             if len(named := variables_of(part)) == 1:
                 name = next(iter(named))
@@ -142,12 +142,13 @@ class _Passing:
                     mask &= np.frombuffer(earlier, np.bool_)
                 self._masks[name] = mask.tobytes()
 
-    def needs(self, name: str, wanted: Partition) -> list[tuple[str, Partition]]:
-        key = (name, id(wanted))
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = list(self._needs(name, wanted))
-        return known
+    def needs(self, after: Sequence[tuple[str, Partition]]) -> Iterator[tuple[str, Partition]]:
+        """What the classes ask that are others than when they were last asked for."""
+        asked = self._asked
+        for name, wanted in after:
+            if asked.get(name) is not wanted:
+                asked[name] = wanted
+                yield from self._needs(name, wanted)
 
     def _needs(self, name: str, wanted: Partition) -> Iterator[tuple[str, Partition]]:
         update = self.edge.updates.get(name, name)
