@@ -24,6 +24,7 @@ from game.authoring.schema.kinds import FOLDER, KINDS, schema
 from game.language import mistakes
 from game.language.compiler import compile_sources
 from game.language.diagnostics import Kind, Report
+from game.language.folder import story_files
 from game.language.model import SECTIONS
 from game.language.source import Source, parse
 from game.language.translation import catalogue
@@ -104,8 +105,7 @@ def agree(validators: dict[str, Draft7Validator], text: str) -> None:
 
 
 def documents(folder: Path) -> list[dict[str, Any]]:
-    files = [path for path in sorted(folder.rglob("*.y*ml")) if "playthroughs" not in path.parts]
-    return [as_edited(parse(path.name, path.read_text("utf-8"), Report())) for path in files]
+    return [as_edited(parse(path.name, path.read_text("utf-8"), Report())) for path in story_files(folder)]
 
 
 FOUND = {"shipped": documents(SHIPPED), "second": documents(SECOND)}

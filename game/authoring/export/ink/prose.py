@@ -12,7 +12,7 @@ from game.engine.story import Expression
 
 _SIGNS = re.compile(r"[\\{}|#~<]|->|//|/\*")
 _IN_CHOICE = re.compile(r"[\\{}|#~<\[\]]|->|//|/\*")
-_AT_START = re.compile(r"[*+=-]|(?=(?:TODO|VAR|CONST|LIST|INCLUDE|EXTERNAL)\b)")
+_AT_START = re.compile(r"[*+=-]|(?=(?:TODO|VAR|CONST|LIST|INCLUDE|EXTERNAL)\b|else\s*:)")
 
 
 def escaped(text: str, *, in_choice: bool = False) -> str:
