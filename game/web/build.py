@@ -64,7 +64,7 @@ def is_built(folder: Path) -> bool:
 
 def holds(folder: Path, story: Story) -> bool:
     """Whether a built folder is there, of this very edition of the story: only then may its players sit in a class."""
-    return is_built(folder) and (folder / _SIGN).read_text(encoding="utf-8").splitlines()[-1] == edition(story)
+    return is_built(folder) and (folder / _SIGN).read_text(encoding="utf-8").splitlines()[-1:] == [edition(story)]
 
 
 def _is_empty(folder: Path) -> bool:
