@@ -1,4 +1,4 @@
-"""A built folder, a server of it, and a real Chromium, each made once for a run of the tests."""
+"""A built folder and a server of it, made once for a run of the tests; a real Chromium, once for a module."""
 
 from __future__ import annotations
 
@@ -47,8 +47,9 @@ def address(built: Path) -> Iterator[str]:
         serving.shutdown()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """Gone after the module: while Playwright is there its event loop runs, and no other test can have one."""
     program = shutil.which("chromium") or shutil.which("google-chrome")
     if program is None:
         if os.environ.get("OTHERBANK_SKIP_NOTHING"):

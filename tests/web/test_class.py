@@ -88,6 +88,7 @@ def test_a_pupil_plays_in_a_browser_and_is_the_same_after_a_reload(
         tab.page.reload()
         expect(tab.screen).to_contain_text("Go on with your journey", timeout=COMES)
         tab.shows(pupil.pseudonym)
+        expect(tab.screen).not_to_contain_text("has not begun", timeout=20_000)  # as the browser remembers it
         tab.press("1")
         tab.shows("Belongings")
         tab.press("Enter")
