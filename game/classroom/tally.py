@@ -13,6 +13,7 @@ from typing import TypeAlias
 from game.engine.journal import facts_met, road
 from game.engine.playthrough import Move, Playthrough
 from game.engine.rules import Option, Rules
+from game.engine.story import Story
 
 Chances: TypeAlias = Mapping[str, Mapping[str, float]]
 """Of one fork, by choice and by group of endings: how likely these are from there by random play."""
@@ -126,6 +127,11 @@ def forks(rules: Rules, journeys: Iterable[Journey]) -> tuple[Fork, ...]:
     found = sorted(chosen.items(), key=lambda item: sum(at for at, _ in item[1]) / len(item[1]))
     made = (_fork(rules, scene, [step for _, step in steps]) for scene, steps in found)
     return tuple(fork for fork in made if len(fork.shares) > 1)
+
+
+def name_of(fork: Fork, story: Story) -> str:
+    """What a fork is called: by its scene's title, else by where it is."""
+    return fork.title or (story["places"][fork.place]["name"] if fork.place else fork.scene)
 
 
 def split(rules: Rules, journeys: Sequence[Journey], scene: str = "") -> Split:

@@ -97,7 +97,7 @@ class BoardScreen(Screen[None]):
         tick = max((journey.tick for journey in journeys), default=0)
         latest = [pupil.latest.journey for pupil in view.pupils if pupil.latest]
         self.query_one(ClassMap).show(rules.story, tally.whereabouts(latest), tick)
-        self.query_one("#splits", Static).update(pages.forks(self._forks, chances, self._at))
+        self.query_one("#splits", Static).update(pages.forks(self._forks, rules.story, chances, self._at))
         self.query_one("#ends", Static).update(pages.endings(tally.endings(rules, journeys), len(journeys)))
 
     def _heading(self, view: View) -> Content:

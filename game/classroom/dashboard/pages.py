@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from game.classroom.tally import Chances, EndingCount, Fork, Share
+from game.classroom.tally import Chances, EndingCount, Fork, Share, name_of
 from game.classroom.view import Pupil, View
 from game.engine.story import Story
 from game.tui.contents import heading, muted, stacked
@@ -58,17 +58,17 @@ def summary(view: View) -> str:
     return " · ".join(parts)
 
 
-def forks(found: Sequence[Fork], chances: Mapping[str, Chances], at: int) -> Content:
+def forks(found: Sequence[Fork], story: Story, chances: Mapping[str, Chances], at: int) -> Content:
     """Every fork with its split, the one at hand marked, with the exact odds where they are worked out."""
     if not found:
         return muted(_("Nobody has chosen anything yet."))
-    return stacked([_fork(fork, chances.get(fork.scene), number == at) for number, fork in enumerate(found)])
+    return stacked([_fork(fork, story, chances.get(fork.scene), number == at) for number, fork in enumerate(found)])
 
 
-def _fork(fork: Fork, chances: Chances | None, at_hand: bool) -> Content:
+def _fork(fork: Fork, story: Story, chances: Chances | None, at_hand: bool) -> Content:
     came = ngettext("{count} came here", "{count} came here", fork.reached)
     mark = "▸ " if at_hand else "  "
-    lines: list[Content | str] = [Content.assemble((f"{mark}{fork.title or fork.scene}", "bold"), f"   {came}")]
+    lines: list[Content | str] = [Content.assemble((f"{mark}{name_of(fork, story)}", "bold"), f"   {came}")]
     for share in fork.shares:
         lines += [f"    {share.say}", _share(share, fork.reached)]
         if chances and share.choice in chances:

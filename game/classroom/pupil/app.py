@@ -64,7 +64,7 @@ class PupilApp(OtherBank):
     def stand(self, seen: Seen) -> None:
         """Shows how the class stands now."""
         self._show_welcome()
-        what = together(seen, self.attendance.lesson, self.rules.story["about"])
+        what = together(seen, self.attendance.lesson, self.rules.story)
         on_top = self.screen
         if isinstance(on_top, TogetherScreen):
             if what:

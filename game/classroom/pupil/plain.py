@@ -156,5 +156,5 @@ class _Waiting(Console):
     def _stopped(self, seen: Seen) -> list[str]:
         if seen.standing.phase == "gathering":
             return [_("The class has not begun yet. It goes on here by itself.")]
-        what = together(seen, self._attendance.lesson, self._attendance.rules.story["about"])
+        what = together(seen, self._attendance.lesson, self._attendance.rules.story)
         return [f"{what.title}.", what.content.plain] if what and not what.closes else []

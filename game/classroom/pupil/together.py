@@ -8,9 +8,9 @@ from textual.content import Content
 
 from game.classroom.lesson import Lesson
 from game.classroom.standing import Standing
-from game.classroom.tally import EndingCount, Fork, Share
+from game.classroom.tally import EndingCount, Fork, Share, name_of
 from game.classroom.wire import Seen
-from game.engine.story import About
+from game.engine.story import About, Story
 from game.tui.contents import heading, muted, stacked
 from game.wording import _, ngettext
 
@@ -24,7 +24,7 @@ class Together(NamedTuple):
     """Whether the pupil may go back to reading alone."""
 
 
-def together(seen: Seen, lesson: Lesson | None, about: About) -> Together | None:
+def together(seen: Seen, lesson: Lesson | None, story: Story) -> Together | None:
     """None where everybody plays on."""
     standing = seen.standing
     match standing.phase:
@@ -35,9 +35,9 @@ def together(seen: Seen, lesson: Lesson | None, about: About) -> Together | None
         case "talking":
             return Together(_("Stop here, and talk"), _question(standing), False)
         case "revealed":
-            return Together(_("What this class did"), splits(seen), False)
+            return Together(_("What this class did"), splits(seen, story), False)
         case "ended":
-            return Together(_("The class is over"), _farewell(lesson, about), True)
+            return Together(_("The class is over"), _farewell(lesson, story["about"]), True)
         case "gathering" | "playing":
             return None
 
@@ -54,12 +54,12 @@ def _farewell(lesson: Lesson | None, about: About) -> Content:
     return stacked(parts)
 
 
-def splits(seen: Seen) -> Content:
+def splits(seen: Seen, story: Story) -> Content:
     """Every fork with its shares, then the endings. Nobody is named."""
     split = seen.split
     if split is None or not split.journeys:
         return muted(_("Nobody has chosen anything yet."))
-    parts = [_fork(fork) for fork in split.forks]
+    parts = [_fork(fork, name_of(fork, story)) for fork in split.forks]
     if split.endings and not seen.standing.scene:
         parts.append(
             stacked([heading(_("How it ended")), *(_ending(each, split.journeys) for each in split.endings)], 0)
@@ -67,9 +67,9 @@ def splits(seen: Seen) -> Content:
     return stacked(parts)
 
 
-def _fork(fork: Fork) -> Content:
+def _fork(fork: Fork, name: str) -> Content:
     came = muted(ngettext("{count} came here", "{count} came here", fork.reached))
-    return stacked([heading(fork.title or fork.scene), came, *(_share(each, fork.reached) for each in fork.shares)], 0)
+    return stacked([heading(name), came, *(_share(each, fork.reached) for each in fork.shares)], 0)
 
 
 def _share(share: Share, reached: int) -> Content:
