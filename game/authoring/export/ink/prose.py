@@ -12,13 +12,17 @@ from game.engine.story import Expression
 
 _SIGNS = re.compile(r"[\\{}|#~<]|->|//|/\*")
 _IN_CHOICE = re.compile(r"[\\{}|#~<\[\]]|->|//|/\*")
-_AT_START = re.compile(r"[*+=-]|(?=(?:TODO|VAR|CONST|LIST|INCLUDE|EXTERNAL)\b|else\s*:)")
+_ELSE = re.compile(r"else(?=\s*:)")
+"""Where a line begins with it, ink warns, whatever stands before its signs; an empty text after it is no such line."""
+_AT_START = re.compile(r"[*+=-]|(?=(?:TODO|VAR|CONST|LIST|INCLUDE|EXTERNAL)\b)")
 
 
 def escaped(text: str, *, in_choice: bool = False) -> str:
     """Text that ink reads as text, wherever it stands."""
     text = " ".join(text.replace("\t", " ").split("\n"))
     text = (_IN_CHOICE if in_choice else _SIGNS).sub(lambda match: f"{match[0][:-1]}\\{match[0][-1]}", text)
+    if _ELSE.match(text):
+        return f'else{{""}}{text[4:]}'
     return f"\\{text}" if _AT_START.match(text) else text
 
 
