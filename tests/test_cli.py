@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from game.cli import MODULES, command_line
 from game.engine.replay import replay
 from game.engine.rules import Rules
 from game.language.cache import load_story
@@ -148,6 +149,15 @@ def test_what_luck_deals_can_be_asked_for(tmp_path: Path, story: Path) -> None:
         assert done.returncode == 2
         assert "What can be dealt: " in done.stderr
         assert "a queen" in done.stderr
+
+
+def test_a_start_knows_the_command_that_is_asked_for_and_help_knows_all_of_them() -> None:
+    def known(first: str) -> set[str]:
+        return {name for action in command_line(first)._actions for name in action.choices or ()}
+
+    assert known("--help") == set(MODULES)
+    for name in MODULES:
+        assert name in known(name)
 
 
 def test_replay_prints_the_transcript(tmp_path: Path, kept: Path) -> None:

@@ -7,10 +7,27 @@ import argparse
 import gc
 import sys
 from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
 
 from game import locations
-from game.cli import check, classroom, export, graph, join, new, odds, player, preview, schema, translate, web
-from game.cli.shell import BAD_INPUT, INTERRUPTED, BadInputError, discard, open_streams, warn
+from game.cli.shell import BAD_INPUT, INTERRUPTED, BadInputError, discard, open_streams, say, warn
+
+MODULES = {
+    **dict.fromkeys(("play", "replay", "test", "saves", "sources"), "player"),
+    "check": "check",
+    "odds": "odds",
+    "export": "export",
+    "graph": "graph",
+    "preview": "preview",
+    "class": "classroom",
+    "join": "join",
+    "translate": "translate",
+    "new": "new",
+    "schema": "schema",
+    "web": "web",
+}
+"""By command, the module that knows it: a start makes no parser for the commands that were not asked for."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _outcome(given: Sequence[str]) -> int:
     try:
-        options = _parser().parse_args(given or ["play"])
+        words = given or ["play"]
+        options = command_line(words[0]).parse_args(words)
         return options.run(options)
     except SystemExit as leaves:  # how argparse ends after its help, or a word that it does not know
         return int(leaves.code or 0)
@@ -43,25 +61,25 @@ def _outcome(given: Sequence[str]) -> int:
         return INTERRUPTED
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line(first: str) -> argparse.ArgumentParser:
+    """Reads the command that is the first word; where that is none, all of them."""
     parser = argparse.ArgumentParser(
         prog="otherbank", description="The Other Bank: a text adventure about leaving Russia in September 2022."
     )
-    parser.add_argument("--version", action="version", version=f"otherbank {_version()}")
+    says = "show program's version number and exit"
+    parser.add_argument("--version", action=_Version, nargs=0, dest=argparse.SUPPRESS, help=says)
     commands = parser.add_subparsers(metavar="command")
-    player.add_to(commands)
-    check.add_to(commands)
-    odds.add_to(commands)
-    export.add_to(commands)
-    graph.add_to(commands)
-    preview.add_to(commands)
-    classroom.add_to(commands)
-    join.add_to(commands)
-    translate.add_to(commands)
-    new.add_to(commands)
-    schema.add_to(commands)
-    web.add_to(commands)
+    for module in [MODULES[first]] if first in MODULES else dict.fromkeys(MODULES.values()):
+        import_module(f"game.cli.{module}").add_to(commands)
     return parser
+
+
+class _Version(argparse.Action):
+    """Looked up only where it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        say(f"otherbank {_version()}")
+        parser.exit()
 
 
 def _version() -> str:
