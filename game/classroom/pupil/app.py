@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from textual.screen import Screen
 
+from game.classroom.game import ClassGame
+from game.classroom.lesson import Lesson
 from game.classroom.link import AwayError, GoneError
 from game.classroom.pupil.attendance import Attendance
 from game.classroom.pupil.run import ClassRun
@@ -15,17 +16,14 @@ from game.classroom.pupil.together import together
 from game.classroom.reading import RefusedError
 from game.classroom.wire import Seen
 from game.engine.rules import Rules
-from game.engine.story import Traveller
 from game.saves.run import Played, Run
-from game.settings import Settings
-from game.tui.app import OtherBank
 from game.wording import _
 
 _PATIENCE = 3.0
 """Seconds until a class that could not be reached is tried again."""
 
 
-class PupilApp(OtherBank):
+class PupilApp(ClassGame):
     CSS_PATH = ["../../tui/app.tcss", "pupil.tcss"]
 
     def __init__(self, rules: Rules, attendance: Attendance, settings_file: Path, pseudonym: str = "") -> None:
@@ -33,6 +31,10 @@ class PupilApp(OtherBank):
         self._wanted = pseudonym
         self._trouble = ""
         super().__init__(rules, attendance.seat.shelf, None, settings_file)
+
+    @property
+    def lesson(self) -> Lesson | None:
+        return self.attendance.lesson
 
     def get_default_screen(self) -> Screen[None]:
         return WelcomeScreen()
@@ -64,7 +66,7 @@ class PupilApp(OtherBank):
     def stand(self, seen: Seen) -> None:
         """Shows how the class stands now."""
         self._show_welcome()
-        what = together(seen, self.attendance.lesson, self.rules.story)
+        what = together(seen, self.lesson, self.rules.story)
         on_top = self.screen
         if isinstance(on_top, TogetherScreen):
             if what:
@@ -103,7 +105,7 @@ class PupilApp(OtherBank):
         """One or two sentences for the first screen."""
         if self._trouble:
             return self._trouble
-        if not self.attendance.lesson:
+        if not self.lesson:
             return _("The class is being looked for.")
         you = self.attendance.pseudonym
         if self.attendance.seen.standing.phase == "gathering":
@@ -112,7 +114,7 @@ class PupilApp(OtherBank):
 
     def welcome_menu(self) -> list[tuple[str, str, bool]]:
         """Id, words, and whether it can be taken now."""
-        open_now = self.attendance.lesson is not None and self.attendance.seen.standing.phase != "gathering"
+        open_now = self.lesson is not None and self.attendance.seen.standing.phase != "gathering"
         latest = self.shelf.latest(self.rules.story["about"]["id"])
         items = [("continue", _("Go on with your journey"), open_now)] if latest else []
         return [
@@ -129,7 +131,7 @@ class PupilApp(OtherBank):
                 if latest := self.shelf.latest(self.rules.story["about"]["id"]):
                     self.resume(latest.path)
             case "new":
-                self._choose_traveller()
+                self.choose_traveller()
             case "sources":
                 from game.tui.screens.sources import sources_page
 
@@ -146,37 +148,13 @@ class PupilApp(OtherBank):
             case "quit":
                 self.exit()
 
-    def _choose_traveller(self) -> None:
-        if len(who := list(self.travellers)) == 1:
-            self.begin(who[0])
-            return
-        from game.tui.screens.travellers import TravellersScreen
-
-        self.push_screen(TravellersScreen())
-
-    @property
-    def travellers(self) -> dict[str, Traveller]:
-        lesson = self.attendance.lesson
-        everybody = super().travellers
-        wanted = lesson.travellers if lesson else ()
-        return {name: who for name, who in everybody.items() if not wanted or name in wanted}
-
     @property
     def ways_out(self) -> list[tuple[str, str]]:
         return [("app.leave", _("Leave quietly")), ("app.to_title", _("To the first page"))]
 
-    def begin(self, traveller: str) -> None:
-        lesson = self.attendance.lesson
-        self.go_on_with(Run.begin(self.rules, self.shelf, traveller, lesson.seed if lesson else None))
-
     def go_on_with(self, run: Run | Played) -> None:
         super().go_on_with(ClassRun(run, self.attendance) if isinstance(run, Run) else run)
         self.stand(self.attendance.seen)
-
-    def change_settings(self, settings: Settings) -> None:
-        """What the class tells in short stays short."""
-        lesson = self.attendance.lesson
-        super().change_settings(replace(settings, short=sorted({*settings.short, *(lesson.short if lesson else ())})))
 
     async def action_leave(self) -> None:
         self.workers.cancel_group(self, "class")

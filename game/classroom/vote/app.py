@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
 
 from textual.screen import Screen
 
 from game.classroom.addresses import addresses
+from game.classroom.game import ClassGame
+from game.classroom.lesson import Lesson
 from game.classroom.names import shown_code
 from game.classroom.pupil.run import ClassRun
 from game.classroom.reading import RefusedError
@@ -18,15 +19,12 @@ from game.classroom.store import StoreError
 from game.classroom.vote.house import House
 from game.classroom.vote.screens import PictureScreen, RoomScreen, RoomStory
 from game.classroom.vote.theme import PROJECTOR
-from game.engine.story import Traveller
 from game.saves.run import Played, Run
 from game.saves.shelf import Shelf
-from game.settings import Settings
-from game.tui.app import OtherBank
 from game.wording import _
 
 
-class Projector(OtherBank):
+class Projector(ClassGame):
     CSS_PATH = ["../../tui/app.tcss", "projector.tcss"]
 
     def __init__(
@@ -47,6 +45,10 @@ class Projector(OtherBank):
         self._where = where
         self._pages = pages
         super().__init__(classroom.rules, shelf, None, settings_file)
+
+    @property
+    def lesson(self) -> Lesson:
+        return self.house.lesson
 
     def get_default_screen(self) -> Screen[None]:
         return RoomScreen()
@@ -86,15 +88,6 @@ class Projector(OtherBank):
         super()._apply_settings()
         self.theme = PROJECTOR.name
 
-    def change_settings(self, settings: Settings) -> None:
-        """What the class tells in short stays short."""
-        super().change_settings(replace(settings, short=sorted({*settings.short, *self.house.lesson.short})))
-
-    @property
-    def travellers(self) -> dict[str, Traveller]:
-        wanted = self.house.lesson.travellers
-        return {name: who for name, who in super().travellers.items() if not wanted or name in wanted}
-
     @property
     def ways_out(self) -> list[tuple[str, str]]:
         return [("app.to_title", _("To the first page")), ("app.quit", _("Quit"))]
@@ -110,22 +103,11 @@ class Projector(OtherBank):
                 if path := self.house.last_file:
                     self.resume(path)
             case "new":
-                self._choose_traveller()
+                self.choose_traveller()
             case "picture":
                 self.push_screen(PictureScreen(self.vote_address))
             case "quit":
                 self.exit()
-
-    def _choose_traveller(self) -> None:
-        if len(who := list(self.travellers)) == 1:
-            self.begin(who[0])
-            return
-        from game.tui.screens.travellers import TravellersScreen
-
-        self.push_screen(TravellersScreen())
-
-    def begin(self, traveller: str) -> None:
-        self.go_on_with(Run.begin(self.rules, self.shelf, traveller, self.house.lesson.seed))
 
     def go_on_with(self, run: Played) -> None:
         self.to_title()

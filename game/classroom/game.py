@@ -1,0 +1,42 @@
+"""The game as a class's lesson sets it: whom one can play, whose luck it is, what is told in short."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import replace
+
+from game.classroom.lesson import Lesson
+from game.engine.story import Traveller
+from game.saves.run import Run
+from game.settings import Settings
+from game.tui.app import OtherBank
+
+
+class ClassGame(OtherBank):
+    @property
+    @abstractmethod
+    def lesson(self) -> Lesson | None:
+        """None where the class has not said yet."""
+
+    @property
+    def travellers(self) -> dict[str, Traveller]:
+        everybody = super().travellers
+        wanted = self.lesson.travellers if self.lesson else ()
+        return {name: who for name, who in everybody.items() if not wanted or name in wanted}
+
+    def choose_traveller(self) -> None:
+        """Where there is only one to choose, begins with that one."""
+        if len(who := list(self.travellers)) == 1:
+            self.begin(who[0])
+            return
+        from game.tui.screens.travellers import TravellersScreen
+
+        self.push_screen(TravellersScreen())
+
+    def begin(self, traveller: str) -> None:
+        self.go_on_with(Run.begin(self.rules, self.shelf, traveller, self.lesson.seed if self.lesson else None))
+
+    def change_settings(self, settings: Settings) -> None:
+        """What the class tells in short stays short."""
+        short = self.lesson.short if self.lesson else ()
+        super().change_settings(replace(settings, short=sorted({*settings.short, *short})))
