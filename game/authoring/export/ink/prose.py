@@ -14,7 +14,7 @@ _SIGNS = re.compile(r"[\\{}|#~<]|->|//|/\*")
 _IN_CHOICE = re.compile(r"[\\{}|#~<\[\]]|->|//|/\*")
 _ELSE = re.compile(r"else(?=\s*:)")
 """Where a line begins with it, ink warns, whatever stands before its signs; an empty text after it is no such line."""
-_AT_START = re.compile(r"[*+=-]|(?=(?:TODO|VAR|CONST|LIST|INCLUDE|EXTERNAL)\b)")
+_AT_START = re.compile(r"[*+=/>-]|(?=(?:TODO|VAR|CONST|LIST|INCLUDE|EXTERNAL)\b)")
 
 
 def escaped(text: str, *, in_choice: bool = False) -> str:
