@@ -19,20 +19,9 @@ from game.cli import main
 from game.engine.playthrough import Playthrough
 from game.engine.rules import Rules
 from game.engine.story import RETURN, Expression, Story
-from game.language.compiler import compile_story
 from tests.authoring.paper import Read, hostile
 from tests.prover.random_stories import dealt
-
-HERE = Path(__file__).parent
-SECOND = HERE.parent / "second_story"
-SHIPPED = HERE.parents[1] / "story"
-
-
-@cache
-def compiled(folder: Path) -> Story:
-    story, report = compile_story(folder)
-    assert story is not None, report.in_order()
-    return story
+from tests.stories import SECOND, SHIPPED, compiled
 
 
 def some_stories() -> Iterator[tuple[Story, list[str]]]:

@@ -29,13 +29,11 @@ from game.cli import main
 from game.engine.playthrough import Playthrough
 from game.engine.rules import Rules
 from game.engine.story import Story
-from game.language.compiler import compile_story
 from game.saves.playthrough_file import saved
 from tests.engine.random_story import stories
 from tests.prover.random_stories import dealt
+from tests.stories import SECOND, SHIPPED, compiled
 
-SHIPPED = Path(__file__).parents[2] / "story"
-SECOND = Path(__file__).parents[1] / "second_story"
 HOSTILE = '"]]>--><script>&amp;\\N\\" {|} #quot; \x07 %% \u202e end\n\\'
 
 SEEDS = st.integers(0, 10_000)
@@ -52,12 +50,6 @@ def hostile(story: Story) -> Story:
         for name, scene in story["scenes"].items()
     }
     return {**story, "scenes": scenes, "about": {**story["about"], "title": HOSTILE}}  # pyright: ignore[reportReturnType]
-
-
-def shipped() -> Story:
-    story, report = compile_story(SHIPPED)
-    assert story is not None, report.in_order()
-    return story
 
 
 def pairs(of: StoryMap) -> list[tuple[str, str]]:
@@ -86,7 +78,7 @@ def test_no_playthrough_leaves_the_map(rules: Rules, seed: int) -> None:
 
 
 def test_a_scene_that_names_no_place_is_where_the_player_was() -> None:
-    found = story_map(shipped()).scenes
+    found = story_map(compiled(SHIPPED)).scenes
     assert found["sakhamin-shot"].place == "Moscow"
     assert found["crossroads"].place == "several places"
 
@@ -108,7 +100,7 @@ def test_a_part_goes_as_far_as_was_asked_and_says_what_it_leaves_out(seed: int, 
 
 
 def test_the_shipped_story_has_every_scene_and_way_in_its_picture_once() -> None:
-    found = story_map(shipped())
+    found = story_map(compiled(SHIPPED))
     for by in ("file", "place", "none"):
         check_svg(found, svg(found, grouped(found, by), by_place(found)))
 
@@ -249,7 +241,7 @@ def test_the_files_ending_says_the_format(tmp_path: Path) -> None:
     for name, begins in (("m.svg", "<svg"), ("m.dot", "digraph"), ("m.mmd", "flowchart"), ("m.json", "{")):
         assert main(["graph", str(SECOND), "-o", str(tmp_path / name), "--colour", "tested"]) == 0
         assert (tmp_path / name).read_text("utf-8").startswith(begins)
-    found = story_map(compile_story(SECOND)[0] or dealt(1))
+    found = story_map(compiled(SECOND))
     assert json.loads((tmp_path / "m.json").read_text("utf-8")) == json.loads(json.dumps(data(found)))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -13,19 +12,8 @@ from game.authoring.export.handouts.whole import handouts
 from game.cli import main
 from game.engine.story import Place, Story
 from game.engine.text import plain
-from game.language.compiler import compile_story
 from tests.authoring.paper import Read, hostile
-
-HERE = Path(__file__).parent
-SECOND = HERE.parent / "second_story"
-SHIPPED = HERE.parents[1] / "story"
-
-
-@cache
-def compiled(folder: Path) -> Story:
-    story, report = compile_story(folder)
-    assert story is not None, report.in_order()
-    return story
+from tests.stories import SECOND, SHIPPED, compiled
 
 
 def test_all_that_a_class_reads_is_there() -> None:

@@ -17,13 +17,11 @@ from game.engine.playthrough import Playthrough
 from game.engine.rules import Rules
 from game.engine.story import Story
 from game.engine.text import plain
-from game.language.compiler import compile_story
 from game.saves.playthrough_file import read
 from tests.authoring.journeys import Journey, journeys, lines
+from tests.stories import SECOND, SHIPPED, compiled
 
 HERE = Path(__file__).parent
-SECOND = HERE.parent / "second_story"
-SHIPPED = HERE.parents[1] / "story"
 
 
 def test_a_page_ends_no_script_early(page: tuple[Story, Path]) -> None:
@@ -34,8 +32,7 @@ def test_a_page_ends_no_script_early(page: tuple[Story, Path]) -> None:
 
 @pytest.fixture(scope="module", params=[SECOND, SHIPPED], ids=["second", "shipped"])
 def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Story, Path]:
-    story, report = compile_story(request.param)
-    assert story is not None, report.in_order()
+    story = compiled(request.param)
     file = tmp_path_factory.mktemp("page") / "story.html"
     file.write_text(html(story), "utf-8")
     return story, file

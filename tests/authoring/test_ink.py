@@ -18,20 +18,12 @@ from game.authoring.export.ink.whole import ink
 from game.authoring.export.refusal import CannotSayError
 from game.engine.rules import Rules
 from game.engine.story import Story
-from game.language.compiler import compile_story
 from tests.authoring.journeys import Journey, Step, journeys, lines
 from tests.engine.random_story import stories
 from tests.prover.random_stories import dealt
+from tests.stories import SECOND, SHIPPED, compiled
 
 HERE = Path(__file__).parent
-SECOND = HERE.parent / "second_story"
-SHIPPED = HERE.parents[1] / "story"
-
-
-def compiled(folder: Path) -> Story:
-    story, report = compile_story(folder)
-    assert story is not None, report.in_order()
-    return story
 
 
 def told(stories: list[tuple[Story, list[Journey]]], folder: Path, *, binds: bool) -> list[dict[str, Any]]:

@@ -12,16 +12,13 @@ from hypothesis import strategies as st
 from game.authoring.export.jani import Kind, jani
 from game.authoring.export.prism import prism
 from game.engine.story import Story
-from game.language.compiler import compile_story
 from game.prover.explore import Budget
 from game.prover.odds import endings, odds
 from tests.prover.naive import Naive
 from tests.prover.random_stories import dealt
+from tests.stories import SECOND, SHIPPED, compiled
 
 stormpy = pytest.importorskip("stormpy", reason="Storm has wheels for Linux and Python up to 3.13")
-
-SECOND = Path(__file__).parents[1] / "second_story"
-SHIPPED = Path(__file__).parents[2] / "story"
 
 
 def checked(story: Story, traveller: str, kind: Kind, folder: Path) -> dict[str, float]:
@@ -53,16 +50,14 @@ def agree(story: Story, traveller: str, folder: Path) -> int:
 
 @pytest.mark.parametrize("traveller", ["owner", "finder"])
 def test_second_story(traveller: str, tmp_path: Path) -> None:
-    story, _ = compile_story(SECOND)
-    assert story is not None
+    story = compiled(SECOND)
     assert agree(story, traveller, tmp_path)
 
 
 @pytest.mark.parametrize("kind", ["mdp", "dtmc"])
 @pytest.mark.parametrize("traveller", ["owner", "finder"])
 def test_prism_says_what_jani_says(traveller: str, kind: Kind, tmp_path: Path) -> None:
-    story, _ = compile_story(SECOND)
-    assert story is not None
+    story = compiled(SECOND)
     by_jani = checked(story, traveller, kind, tmp_path)
     file = tmp_path / "story.prism"
     file.write_text(prism(story, traveller, kind), "utf-8")
@@ -79,8 +74,7 @@ def test_prism_says_what_jani_says(traveller: str, kind: Kind, tmp_path: Path) -
 
 @pytest.mark.parametrize("traveller", ["sasha", "vera"])
 def test_shipped_story(traveller: str, tmp_path: Path) -> None:
-    story, _ = compile_story(SHIPPED)
-    assert story is not None
+    story = compiled(SHIPPED)
     assert agree(story, traveller, tmp_path)
 
 

@@ -18,11 +18,10 @@ from game.authoring.preview.rehearsal import Choose, Rehearsal
 from game.authoring.preview.said import said
 from game.authoring.preview.workshop import Workshop
 from game.engine.rules import Rules
-from game.language.compiler import compile_condition, compile_story
+from game.language.compiler import compile_condition
 from game.saves.shelf import Shelf
+from tests.stories import SECOND, compiled
 from tests.tui.seen import screen
-
-SECOND = Path(__file__).parents[1] / "second_story"
 
 
 @pytest.fixture
@@ -153,8 +152,7 @@ CONDITIONS = [
 @pytest.mark.parametrize("condition", CONDITIONS)
 def test_a_condition_reads_as_an_author_would_write_it(condition: str) -> None:
     """What is said of it means the same when it is read again."""
-    story, _ = compile_story(SECOND)
-    assert story is not None
+    story = compiled(SECOND)
     tree, report = compile_condition(SECOND, condition)
     assert not report
     again, report = compile_condition(SECOND, said(tree, story["variables"]))
@@ -165,8 +163,7 @@ def test_a_condition_reads_as_an_author_would_write_it(condition: str) -> None:
 @settings(max_examples=30, deadline=None)
 @given(seed=st.integers(0, 2**32 - 1))
 def test_a_rehearsal_that_is_only_played_is_a_playthrough(seed: int) -> None:
-    story, _ = compile_story(SECOND)
-    assert story is not None
+    story = compiled(SECOND)
     rehearsal, dice = Rehearsal(Rules(story), "owner", seed), random.Random(seed)
     while can := [option.id for option in rehearsal.playthrough.choices() if option.locked is None]:
         rehearsal.choose(dice.choice(can))

@@ -17,10 +17,7 @@ from game.language.folder import languages
 from game.language.source import read_files
 from game.language.translation import catalogue
 from game.language.words import words
-
-HERE = Path(__file__).parent
-SECOND = HERE.parent / "second_story"
-SHIPPED = HERE.parents[1] / "story"
+from tests.stories import SECOND, SHIPPED
 
 
 @pytest.mark.parametrize("folder", [SECOND, SHIPPED])

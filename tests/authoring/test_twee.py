@@ -14,14 +14,12 @@ from game.authoring.export.refusal import CannotSayError
 from game.authoring.export.twee.whole import twee
 from game.engine.rules import Rules
 from game.engine.story import Story
-from game.language.compiler import compile_story
 from tests.authoring.journeys import Journey, journeys, lines
 from tests.authoring.test_ink import _spoken, _telling
 from tests.prover.random_stories import dealt
+from tests.stories import SECOND, SHIPPED, compiled
 
 HERE = Path(__file__).parent
-SECOND = HERE.parent / "second_story"
-SHIPPED = HERE.parents[1] / "story"
 
 
 def agree(stories: list[tuple[Story, list[Journey]]], folder: Path) -> None:
@@ -63,8 +61,7 @@ def _asked(journey: Journey) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("folder", "count"), [(SECOND, 100), (SHIPPED, 20)], ids=["second", "shipped"])
 def test_the_same_choices_are_the_same_story(folder: Path, count: int, tmp_path: Path) -> None:
-    story, report = compile_story(folder)
-    assert story is not None, report.in_order()
+    story = compiled(folder)
     agree([(story, list(journeys(Rules(story), count, Random(21))))], tmp_path)
 
 

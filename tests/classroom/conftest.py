@@ -20,17 +20,7 @@ from game.classroom.store import Store
 from game.classroom.wire import HandIn
 from game.engine.playthrough import Playthrough
 from game.engine.rules import Rules
-from game.language.compiler import compile_story
 from tests.classroom import postgres
-
-SECOND = Path(__file__).parents[1] / "second_story"
-
-
-@pytest.fixture(scope="session")
-def rules() -> Rules:
-    story, report = compile_story(SECOND)
-    assert story is not None, report.in_order()
-    return Rules(story)
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,8 @@ from game.classroom.store import Store, StoreError
 from game.classroom.wire import HandIn
 from game.engine.rules import Rules
 from tests.classroom import postgres
-from tests.classroom.conftest import SECOND, on_both
+from tests.classroom.conftest import on_both
+from tests.stories import SECOND
 
 
 @pytest.fixture(autouse=True)

@@ -11,8 +11,7 @@ from game.classroom import standing
 from game.classroom.lesson import lesson_for
 from game.classroom.server import application, serving
 from game.classroom.service import Classroom
-
-SECOND = Path(__file__).parents[1] / "second_story"
+from tests.stories import SECOND
 
 
 async def joined(tmp_path: Path, address: str, code: str, typed: str = "") -> tuple[int, str, str]:

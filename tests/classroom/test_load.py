@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.classroom import journeys, lesson, missing, served, what_is_there
 from game.engine.rules import Rules
-from tests.classroom.conftest import SECOND
+from tests.stories import SECOND
 
 
 async def test_every_acknowledged_choice_of_forty_pupils_is_there(tmp_path: Path, rules: Rules) -> None:

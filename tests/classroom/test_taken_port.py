@@ -9,8 +9,7 @@ import sys
 from pathlib import Path
 
 from game.classroom.store import Store
-
-SECOND = Path(__file__).parents[1] / "second_story"
+from tests.stories import SECOND
 
 
 def test_a_class_that_could_not_be_served_is_none_to_go_on_with(tmp_path: Path) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.engine.story import Story
-from game.language.compiler import compile_story
 from game.prover.classes import classes
 from game.prover.explore import Reached, reached
 from game.prover.model import model
@@ -17,8 +14,7 @@ from game.prover.solve import Goal, Worth
 from game.prover.states import Chart
 from tests.prover.naive import Naive
 from tests.prover.random_stories import dealt
-
-SECOND = Path(__file__).parents[1] / "second_story"
+from tests.stories import SECOND, compiled
 
 
 def explored(story: Story, traveller: str) -> Reached:
@@ -50,8 +46,7 @@ def agree(story: Story, traveller: str) -> None:
 
 @pytest.mark.parametrize("traveller", ["owner", "finder"])
 def test_second_story(traveller: str) -> None:
-    story, _ = compile_story(SECOND)
-    assert story is not None
+    story = compiled(SECOND)
     agree(story, traveller)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,22 +11,19 @@ from hypothesis import strategies as st
 from game.engine.playthrough import Playthrough
 from game.engine.rules import Rules
 from game.engine.story import Story
-from game.language.compiler import compile_condition, compile_story
+from game.language.compiler import compile_condition
 from game.prover.chances import chart, fork_lines
 from game.prover.explore import Budget
 from game.prover.odds import NotDecidedError, endings, fork, groups, holding, odds
 from game.prover.trees import tree
 from tests.prover.naive import Naive, State
 from tests.prover.random_stories import dealt
-
-SECOND = Path(__file__).parents[1] / "second_story"
+from tests.stories import SECOND, compiled
 
 
 @pytest.fixture(scope="module")
 def story() -> Story:
-    found, _ = compile_story(SECOND)
-    assert found is not None
-    return found
+    return compiled(SECOND)
 
 
 def on_the_way(story: Story, traveller: str, seed: int, moves: int) -> Playthrough:

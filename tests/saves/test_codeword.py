@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from random import Random
 
 import pytest
 
 from game.engine.playthrough import Playthrough
 from game.engine.rules import Rules
-from game.language.cache import load_story
 from game.saves.codeword import NoCodewordError, codeword, read_codeword
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Rules:
-    return Rules(load_story(ROOT / "story", tmp_path_factory.mktemp("cache")))
 
 
 def played(rules: Rules, random: Random, most: int = 1000) -> Playthrough:

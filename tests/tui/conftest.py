@@ -8,21 +8,12 @@ from pathlib import Path
 import pytest
 
 from game.engine.rules import Rules
-from game.language.compiler import compile_story
 from game.saves.run import Run
 from game.saves.shelf import Shelf
 from game.tui.app import OtherBank
 
-SECOND = Path(__file__).parents[1] / "second_story"
 SIZES = [(60, 20), (80, 24), (160, 50)]
 SEED = 7
-
-
-@pytest.fixture(scope="session")
-def rules() -> Rules:
-    story, report = compile_story(SECOND)
-    assert story is not None, report.in_order()
-    return Rules(story)
 
 
 @pytest.fixture

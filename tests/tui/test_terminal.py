@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from game.saves.shelf import Shelf
+from tests.stories import SECOND
 
-SECOND = Path(__file__).parents[1] / "second_story"
 ESCAPES = re.compile(r"\x1b(\[[0-9;?<>=]*[a-zA-Z]|[^\[])")
 
 

@@ -11,20 +11,13 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from game import locations
 from game.engine.rules import Rules
-from game.language.cache import load_story
 from game.saves.atomic import alone_in
 from game.web.build import build, is_built
 from game.web.serve import server
 
 _QUIET = ("background-networking", "component-update", "sync", "quic", "gpu")
 _FLAGS = ["--no-sandbox", "--no-first-run", *(f"--disable-{what}" for what in _QUIET)]
-
-
-@pytest.fixture(scope="session")
-def shipped() -> Rules:
-    return Rules(load_story(locations.story_folder(), locations.cache_folder()))
 
 
 @pytest.fixture(scope="session")
