@@ -14,7 +14,9 @@ from game.engine.story import Story
 _GAME = Path(__file__).parent.parent
 _PARTS = ("engine", "wording", "saves", "map", "tui", "plain", "classroom/pupil", "web/browser")
 """Of the game, beside the modules of `game/` itself."""
-_OF_A_CLASS = ("__init__", "edition", "insisting", "lesson", "link", "names", "reading", "standing", "tally", "wire")
+_OF_A_CLASS = (
+    "__init__", "edition", "game", "insisting", "lesson", "link", "names", "reading", "standing", "tally", "wire",
+)  # fmt: skip
 """What a pupil's side needs of the classroom: neither a server nor a database."""
 _LEFT_OUT = [
     line
@@ -29,7 +31,7 @@ def gather(room: Path, story: Story) -> Path:
     _unpack(room / "node_modules" / "pyodide" / "python_stdlib.zip", payload / "python")
     for wheel in sorted((room / "wheels").glob("*.whl")):
         _unpack(wheel, payload / "packages")
-    _put_game(payload / "packages" / "game", story)
+    put_game(payload / "packages" / "game", story)
     for path in sorted(payload.rglob("*")):
         if path.is_file() and _is_left_out(path.relative_to(payload).as_posix()):
             path.unlink()
@@ -55,7 +57,8 @@ def _unpack(archive: Path, folder: Path) -> None:
         opened.extractall(folder)
 
 
-def _put_game(folder: Path, story: Story) -> None:
+def put_game(folder: Path, story: Story) -> None:
+    """All of the game that a browser is given."""
     no_bytecode = shutil.ignore_patterns("__pycache__")
     for part in _PARTS:
         shutil.copytree(_GAME / part, folder / part, ignore=no_bytecode)

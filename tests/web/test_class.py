@@ -41,10 +41,12 @@ def served(classroom: Classroom, built: Path) -> Iterator[str]:
 
     thread = Thread(target=asyncio.run, args=(serve(),))
     thread.start()
-    assert up.wait(30)
-    yield f"http://127.0.0.1:{found[0]}/"
-    stop.set()
-    thread.join(30)
+    try:
+        assert up.wait(30)
+        yield f"http://127.0.0.1:{found[0]}/"
+    finally:
+        stop.set()
+        thread.join(30)
 
 
 def test_a_pupil_plays_in_a_browser_and_is_the_same_after_a_reload(
