@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Mapping
 from dataclasses import replace
 
-from game.classroom.lesson import Lesson
+from game.classroom.lesson import Lesson, playable
 from game.engine.story import Traveller
 from game.saves.run import Run
 from game.settings import Settings
@@ -19,10 +20,8 @@ class ClassGame(OtherBank):
         """None where the class has not said yet."""
 
     @property
-    def travellers(self) -> dict[str, Traveller]:
-        everybody = super().travellers
-        wanted = self.lesson.travellers if self.lesson else ()
-        return {name: who for name, who in everybody.items() if not wanted or name in wanted}
+    def travellers(self) -> Mapping[str, Traveller]:
+        return playable(self.lesson, self.rules.story)
 
     def choose_traveller(self) -> None:
         """Where there is only one to choose, begins with that one."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from game.classroom.edition import edition
-from game.engine.story import Story
+from game.engine.story import Story, Traveller
 from game.engine.text import plain
 from game.saves.playthrough_file import LARGEST_SEED
 
@@ -58,6 +58,13 @@ class Lesson:
     """Whom to turn to afterwards."""
     minutes: Minutes = 45
     pseudonyms: Literal["given", "chosen"] = "given"
+
+
+def playable(lesson: Lesson | None, story: Story) -> Mapping[str, Traveller]:
+    """Whom a pupil may play; anybody, where there is no lesson yet."""
+    everybody = story["travellers"]
+    wanted = lesson.travellers if lesson else ()
+    return {name: who for name, who in everybody.items() if not wanted or name in wanted}
 
 
 def stops_of(story: Story, travellers: Sequence[str] = ()) -> tuple[Stop, ...]:

@@ -84,7 +84,8 @@ def _pages(folder: Path | None) -> list[web.AbstractRouteDef]:
 
     async def to_page(request: web.Request) -> web.Response:
         """One page for every class, at one address: what it names beside it is found, also below a proxy's folder."""
-        there = f"../?{urlencode({'class': request.match_info['code']})}"
+        looks = {each: "" for each in ("text", "screens") if each in request.query}
+        there = f"../?{urlencode({'class': request.match_info['code'], **looks})}"
         return web.Response(status=307, headers={**headers.LIGHT_PAGES, "Location": there})
 
     async def file(request: web.Request) -> web.StreamResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 
@@ -97,3 +98,60 @@ def test_a_pupil_plays_in_a_browser_and_is_the_same_after_a_reload(
         tab.until(lambda: handed_in(3))
         assert all(url.startswith((address, "data:")) for url in tab.asked), tab.asked
         assert tab.wrong == []
+
+
+def test_a_pupil_who_reads_text_is_in_the_same_class(
+    chromium: Browser, built: Path, classroom: Classroom, shipped: Rules
+) -> None:
+    code = classroom.open(lesson_for(shipped.story, seed=7, help_line="Ms Koski, room 12")).code
+    with served(classroom, built) as address, chromium.new_context() as desk:
+        tab = Tab(desk.new_page(), address)
+        page, where = tab.page, tab.page.locator("#where")
+        button = partial(page.get_by_role, "button")
+        page.goto(f"{address}j/{code}")
+        page.get_by_role("link", name="As text").click()
+        expect(where).to_contain_text("has not begun yet", timeout=COMES)
+        (pupil,) = classroom.view(code).pupils
+        expect(where).to_contain_text(pupil.pseudonym)
+        expect(button(name="A new journey")).to_have_attribute("aria-disabled", "true")
+
+        classroom.change(code, standing.play)
+        expect(where).not_to_contain_text("has not begun")
+        page.keyboard.press("1")
+        button(name="Begin: In Mark's footsteps").click()
+        expect(where).to_contain_text("21 September")
+        for count in (1, 2):
+            page.locator("#choices button:not([aria-disabled])").first.click()
+            tab.until(lambda count=count: moves(classroom, code) == [count])
+
+        classroom.change(code, standing.pause)
+        expect(page.get_by_role("heading", name="A pause")).to_be_focused()
+        page.keyboard.press("1")
+        expect(page.get_by_role("heading", name="A pause")).to_be_visible()
+        classroom.change(code, standing.reveal)
+        expect(page.get_by_role("heading", name="What this class did")).to_be_focused()
+        expect(page.locator("#text")).to_contain_text("1 came here")
+        assert moves(classroom, code) == [2]
+        classroom.change(code, standing.play)
+        expect(where).to_contain_text("September")
+
+        page.goto(f"{address}j/{code}")  # as the teacher's screen has it: this browser reads text
+        expect(where).to_contain_text(pupil.pseudonym, timeout=COMES)
+        button(name="Go on with your journey").click()
+        page.locator("#choices button:not([aria-disabled])").first.click()
+        tab.until(lambda: moves(classroom, code) == [3])
+
+        classroom.change(code, standing.end)
+        expect(page.locator("#text")).to_contain_text("Ms Koski, room 12")
+        button(name="Read on alone").click()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("heading", name="You have left")).to_be_focused()
+        tab.until(lambda: [each.here for each in classroom.view(code).pupils] == [False])
+        page.get_by_role("link", name="On screens").click()
+        tab.shows(pupil.pseudonym)
+        assert all(url.startswith((address, "data:")) for url in tab.asked), tab.asked
+        assert tab.wrong == []
+
+
+def moves(classroom: Classroom, code: str) -> list[int]:
+    return [len(run.moves) for pupil in classroom.view(code).pupils for run in pupil.runs]

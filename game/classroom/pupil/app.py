@@ -19,9 +19,6 @@ from game.engine.rules import Rules
 from game.saves.run import Played, Run
 from game.wording import _
 
-_PATIENCE = 3.0
-"""Seconds until a class that could not be reached is tried again."""
-
 
 class PupilApp(ClassGame):
     CSS_PATH = ["../../tui/app.tcss", "pupil.tcss"]
@@ -29,7 +26,6 @@ class PupilApp(ClassGame):
     def __init__(self, rules: Rules, attendance: Attendance, settings_file: Path, pseudonym: str = "") -> None:
         self.attendance = attendance
         self._wanted = pseudonym
-        self._trouble = ""
         super().__init__(rules, attendance.seat.shelf, None, settings_file)
 
     @property
@@ -44,24 +40,17 @@ class PupilApp(ClassGame):
         self._attend()
 
     def _attend(self) -> None:
-        self.run_worker(self._arrive_and_follow(), group="class", exclusive=True, exit_on_error=False)
+        attending = self.attendance.attend(self._wanted, self._changed)
+        self.run_worker(attending, group="class", exclusive=True, exit_on_error=False)
 
-    async def _arrive_and_follow(self) -> None:
-        try:
-            await self.attendance.join(self._wanted)
-            self._trouble = ""
+    def _changed(self) -> None:
+        """The class, or how one stands to it."""
+        if self.attendance.trouble:
+            self._show_welcome()
+            return
+        if self.lesson and not {*self.lesson.short} <= {*self.settings.short}:
             self.change_settings(self.settings)
-            self.stand(self.attendance.seen)
-            await self.attendance.follow(self.stand)
-        except (RefusedError, GoneError) as error:
-            self._be_in_trouble(_("The class did not let you in: {reason}.", reason=error))
-        except AwayError:
-            self._be_in_trouble(_("The class cannot be reached. Are you in its network? It is tried again and again."))
-            self.set_timer(_PATIENCE, self._attend)
-
-    def _be_in_trouble(self, words: str) -> None:
-        self._trouble = words
-        self._show_welcome()
+        self.stand(self.attendance.seen)
 
     def stand(self, seen: Seen) -> None:
         """Shows how the class stands now."""
@@ -101,20 +90,9 @@ class PupilApp(ClassGame):
             if isinstance(screen, WelcomeScreen) and screen.is_mounted:
                 screen.show()
 
-    def state_of_things(self) -> str:
-        """One or two sentences for the first screen."""
-        if self._trouble:
-            return self._trouble
-        if not self.lesson:
-            return _("The class is being looked for.")
-        you = self.attendance.pseudonym
-        if self.attendance.seen.standing.phase == "gathering":
-            return _("You are {pseudonym} here. The class has not begun yet.", pseudonym=you)
-        return _("You are {pseudonym} here.", pseudonym=you)
-
     def welcome_menu(self) -> list[tuple[str, str, bool]]:
         """Id, words, and whether it can be taken now."""
-        open_now = self.lesson is not None and self.attendance.seen.standing.phase != "gathering"
+        open_now = self.attendance.has_begun
         latest = self.shelf.latest(self.rules.story["about"]["id"])
         items = [("continue", _("Go on with your journey"), open_now)] if latest else []
         return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -18,6 +19,9 @@ from game.saves.playthrough_file import UnreadableError
 from game.saves.shelf import load
 from game.wording import _
 
+_PATIENCE = 3.0
+"""Seconds until a class that could not be reached is tried again."""
+
 
 class Attendance:
     def __init__(self, rules: Rules, seat: Seat, link: Link) -> None:
@@ -26,6 +30,8 @@ class Attendance:
         self._link = link
         self._edition = edition(rules.story)
         self.seen = Seen(seat.joined.standing if seat.joined else Standing())
+        self.trouble = ""
+        """Why one is not in the class now; empty where one is, or where it has not answered yet."""
         self._late = False
         """Whether what was handed in before the last choice had not arrived by then."""
 
@@ -46,6 +52,41 @@ class Attendance:
         if self._late and self._link.waiting:
             return _("The class cannot be reached now. Go on: what you play is kept here, and handed in later.")
         return ""
+
+    @property
+    def has_begun(self) -> bool:
+        return self.lesson is not None and self.seen.standing.phase != "gathering"
+
+    @property
+    def state(self) -> str:
+        """One or two sentences for the first page."""
+        if self.trouble:
+            return self.trouble
+        if not self.lesson:
+            return _("The class is being looked for.")
+        if not self.has_begun:
+            return _("You are {pseudonym} here. The class has not begun yet.", pseudonym=self.pseudonym)
+        return _("You are {pseudonym} here.", pseudonym=self.pseudonym)
+
+    async def attend(self, pseudonym: str, tell: Callable[[], None]) -> None:
+        """Joins and follows the class, and tells of every change of its standing and of one's own `trouble`.
+
+        A class that cannot be reached is tried again and again; one that does not let one in is let be.
+        """
+        while True:
+            try:
+                await self.join(pseudonym)
+                self.trouble = ""
+                tell()
+                await self.follow(lambda _: tell())
+            except (RefusedError, GoneError) as error:
+                self.trouble = _("The class did not let you in: {reason}.", reason=error)
+                tell()
+                return
+            except AwayError:
+                self.trouble = _("The class cannot be reached. Are you in its network? It is tried again and again.")
+                tell()
+            await asyncio.sleep(_PATIENCE)
 
     async def join(self, pseudonym: str = "") -> None:
         """Takes the seat, and hands in what is kept here. Raises as `Link.join`."""

@@ -157,4 +157,6 @@ class _Waiting(Console):
         if seen.standing.phase == "gathering":
             return [_("The class has not begun yet. It goes on here by itself.")]
         what = together(seen, self._attendance.lesson, self._attendance.rules.story)
-        return [f"{what.title}.", what.content.plain] if what and not what.closes else []
+        if what is None or what.closes:
+            return []
+        return [f"{what.title}.", *(line for part in what.parts for line in ("", part.heading, *part.lines) if line)]

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from game.classroom.pupil.shown import shown
 from game.classroom.pupil.together import Together
 from game.classroom.standing import Ballot
 from game.keys import with_twin
@@ -60,7 +61,7 @@ class WelcomeScreen(_Menu, Screen[None]):
         lesson = game.attendance.lesson
         about = game.rules.story["about"]
         self.query_one("#name", Static).update(lesson.title if lesson else about["title"])
-        self.query_one("#about", Static).update(stacked([prose(about["about"]), Content(game.state_of_things())]))
+        self.query_one("#about", Static).update(stacked([prose(about["about"]), Content(game.attendance.state)]))
         menu = self.query_one("#menu", OptionList)
         at = menu.highlighted or 0
         menu.clear_options()
@@ -107,7 +108,7 @@ class TogetherScreen(ModalScreen[None]):
     def show(self, what: Together) -> None:
         self.what = what
         self.query_one("#question", Static).update(what.title)
-        self.query_one("#words", Static).update(Hanging(what.content))
+        self.query_one("#words", Static).update(Hanging(shown(what.parts)))
         self.query_one("#keys", Static).update(
             _("Arrows scroll, Enter goes on reading, Esc leaves quietly")
             if what.closes

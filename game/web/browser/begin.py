@@ -8,6 +8,7 @@ import json
 import os
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,9 @@ from game.engine.rules import Rules
 from game.saves.shelf import Shelf
 
 if TYPE_CHECKING:
+    from game.classroom.pupil.attendance import Attendance
     from game.tui.app import OtherBank
+    from game.web.browser.class_reading import ClassReading
     from game.web.browser.fetch_link import Ask
     from game.web.browser.reading import Reading
 
@@ -49,14 +52,8 @@ class Game:
         """Plays as a pupil of a class until the pupil quits; as the same one wherever this browser was in it before."""
         _draw_on(terminal)
         from game.classroom.pupil.app import PupilApp
-        from game.classroom.pupil.attendance import Attendance
-        from game.classroom.pupil.seat import take_seat
-        from game.web.browser.fetch_link import FetchLink
 
-        digits = re.sub("[^0-9]", "", code) or "0"  # what is no code, the class itself will say
-        seat = take_seat(self._kept / f"class-{digits}")
-        attendance = Attendance(self.rules, seat, FetchLink(ask, digits, seat.token))
-        await self._play(PupilApp(self.rules, attendance, self._settings_file))
+        await self._play(PupilApp(self.rules, self._attendance(ask, code), self._settings_file))
 
     async def _play(self, app: OtherBank) -> None:
         self._app = app
@@ -76,6 +73,22 @@ class Game:
 
         gc.enable()
         return Reading(self.rules, self.shelf, place)
+
+    def class_as_text(self, show: Callable[[str], object], ask: Ask, code: str) -> ClassReading:
+        """As `in_class`. `show` takes the views that the class has shown, as JSON."""
+        from game.web.browser.class_reading import ClassReading
+
+        gc.enable()
+        return ClassReading(self.rules, self._attendance(ask, code), show)
+
+    def _attendance(self, ask: Ask, code: str) -> Attendance:
+        from game.classroom.pupil.attendance import Attendance
+        from game.classroom.pupil.seat import take_seat
+        from game.web.browser.fetch_link import FetchLink
+
+        digits = re.sub("[^0-9]", "", code) or "0"  # what is no code, the class itself will say
+        seat = take_seat(self._kept / f"class-{digits}")
+        return Attendance(self.rules, seat, FetchLink(ask, digits, seat.token))
 
 
 def _draw_on(terminal: Any) -> None:

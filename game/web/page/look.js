@@ -1,8 +1,8 @@
-// How the letters look, on screens and as text; kept in this browser.
+// How the game looks, on screens or as text, and its letters; kept in this browser.
 const KEY = "otherbank:/look";
 const SMALLEST = 0.6, LARGEST = 2.5, STEP = 0.125;
 
-export const look = { size: 1, wide: false, plain: false, ...read() };
+export const look = { size: 1, wide: false, plain: false, asText: false, ...read() };
 const watchers = [];
 
 function read() {
@@ -18,7 +18,7 @@ export function watchLook(watcher) {
   watcher(look);
 }
 
-function change(changes) {
+export function changeLook(changes) {
   Object.assign(look, changes);
   localStorage.setItem(KEY, JSON.stringify(look));
   for (const watcher of watchers) watcher(look);
@@ -26,13 +26,13 @@ function change(changes) {
 
 export function listenToLook(forget) {
   const $ = (id) => document.getElementById(id);
-  const size = (by) => change({ size: Math.min(LARGEST, Math.max(SMALLEST, look.size + by)) });
+  const size = (by) => changeLook({ size: Math.min(LARGEST, Math.max(SMALLEST, look.size + by)) });
   $("look-open").addEventListener("click", () => $("look").showModal());
   $("smaller").addEventListener("click", () => size(-STEP));
   $("larger").addEventListener("click", () => size(STEP));
   for (const [id, name] of [["wide", "wide"], ["plain-letters", "plain"]]) {
     $(id).checked = look[name];
-    $(id).addEventListener("change", () => change({ [name]: $(id).checked }));
+    $(id).addEventListener("change", () => changeLook({ [name]: $(id).checked }));
   }
   $("forget").addEventListener("click", () => {
     if (!confirm("Delete all games and settings that this browser keeps of The Other Bank?")) return;

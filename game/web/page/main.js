@@ -1,15 +1,16 @@
 // Fetches Python and the game, lays the browser's storage before them, and begins: on screens, or as text.
 import { fetchAll } from "./coming.js";
 import { forget, storageFolder } from "./storage.js";
-import { listenToLook } from "./look.js";
+import { changeLook, listenToLook, look } from "./look.js";
 
 const asked = new URLSearchParams(location.search);
 const code = asked.get("class"); // of the class that this page is a pupil's of; null: the game alone
-const asText = asked.has("text") && code === null;
+const asText = asked.has("text") || (look.asText && !asked.has("screens"));
 const KEPT = "/kept";
 const PLACE = "otherbank-place";
 
 async function begin() {
+  if (asText !== look.asText) changeLook({ asText }); // as it was chosen last, wherever the address does not say
   listenToLook(forget);
   showOtherWay();
   const { pyodide, front } = await fetchAll(asText ? () => import("./text.js") : () => import("./screens.js"));
@@ -26,14 +27,12 @@ async function begin() {
 function showOtherWay() {
   document.body.classList.toggle("as-text", asText);
   const link = document.getElementById("other");
+  link.href = `?${code === null ? "" : `class=${encodeURIComponent(code)}&`}${asText ? "screens" : "text"}`;
+  if (asText) link.textContent = "On screens";
   if (code !== null) {
-    link.hidden = true;
     document.getElementById("kept-note").textContent =
       "Games are kept in this browser. The class that you are in is told your choices, under the name that it shows you.";
   }
-  if (!asText) return;
-  link.href = "?";
-  link.textContent = "On screens";
 }
 
 addEventListener("unhandledrejection", ({ reason }) => giveUp(reason));

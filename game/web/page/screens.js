@@ -18,6 +18,7 @@ export async function begin(game, place, code) {
   const fit = new FitAddon();
   terminal.loadAddon(fit);
   terminal.open(home);
+  terminal.textarea.setAttribute("aria-label", "The game on screens. Shift and Tab lead out of it, to the game as text.");
   terminal.attachCustomKeyEventHandler((event) => !isBrowsers(event));
 
   let driver = null;

@@ -1,20 +1,23 @@
 // The game as text: headings, paragraphs and buttons that a screen reader, a large font or a translation can work on.
+import { ask } from "./ask.js";
 import { watchLook } from "./look.js";
 
-export async function begin(game, place) {
+export async function begin(game, place, code) {
   const home = document.getElementById("text");
   home.hidden = false;
   watchLook((look) => {
     document.documentElement.style.fontSize = `${100 * look.size}%`;
     document.body.classList.toggle("wide", look.wide);
   });
-  const reading = game.text(place);
-  const say = (words) => show(home, JSON.parse(reading.do(words)), say);
+  const shown = (view) => show(home, JSON.parse(view), say);
+  const reading = code === null ? game.text(place) : game.class_as_text(shown, ask, code);
+  const say = (words) => shown(reading.do(words));
   addEventListener("keydown", (event) => {
-    if (event.target.matches("input") || event.ctrlKey || event.altKey || event.metaKey || !/^[1-9]$/.test(event.key)) return;
-    home.querySelectorAll("#choices button")[event.key - 1]?.click();
+    if (event.target.matches("input, dialog *") || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === "Escape") home.querySelector('[data-do="leave"]')?.click();
+    if (/^[1-9]$/.test(event.key)) home.querySelectorAll("#choices button")[event.key - 1]?.click();
   });
-  show(home, JSON.parse(reading.view()), say);
+  shown(reading.view());
   return () => reading.place;
 }
 
@@ -40,7 +43,7 @@ function paragraph(words) {
 
 function list(kind, id, buttons, say) {
   const items = buttons.map(({ do: words, say: label, locked }) => {
-    const button = made("button", label, { type: "button" });
+    const button = made("button", label, { type: "button", "data-do": words });
     button.addEventListener("click", () => locked || say(words));
     const item = made("li");
     item.append(button);
