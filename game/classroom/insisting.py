@@ -10,9 +10,10 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TypeVar, cast, get_args
 
+from game.classroom.lesson import Lesson
 from game.classroom.link import AwayError, GoneError
 from game.classroom.reading import RefusedError, Why, any_mapping
-from game.classroom.wire import HandIn, Joined, Seen, read_joined, read_kept, read_seen, written
+from game.classroom.wire import HandIn, Joined, Seen, read_joined, read_kept, read_lesson, read_seen, written
 
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 8.0
@@ -40,6 +41,9 @@ class InsistingLink(ABC):
     @property
     def waiting(self) -> bool:
         return bool(self._newest)
+
+    async def lesson(self) -> Lesson:
+        return await self._ask("GET", "lesson", read_lesson)
 
     async def join(self, pseudonym: str = "") -> Joined:
         return await self._ask("POST", "join", read_joined, json.dumps({"pseudonym": pseudonym}))

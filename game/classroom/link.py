@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from game.classroom.lesson import Lesson
 from game.classroom.wire import HandIn, Joined, Seen
 
 
@@ -15,6 +16,10 @@ class Link(Protocol):
     @property
     def waiting(self) -> bool:
         """Whether something handed in is not yet known to be kept."""
+        ...
+
+    async def lesson(self) -> Lesson:
+        """What the class is, before one joins. Raises `GoneError`, `AwayError`."""
         ...
 
     async def join(self, pseudonym: str = "") -> Joined:

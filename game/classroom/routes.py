@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from aiohttp import web
@@ -37,6 +38,7 @@ class Routes:
     def all(self) -> list[web.RouteDef]:
         here = "/api/{code}"
         return [
+            web.get(f"{here}/lesson", self.lesson),
             web.post(f"{here}/join", self.join),
             web.put(f"{here}/run", self.hand_in),
             web.get(f"{here}/seen", self.seen),
@@ -48,13 +50,23 @@ class Routes:
             web.post(f"{here}/facilitator/{{step}}", self.change),
         ]
 
+    async def lesson(self, request: web.Request) -> web.Response:
+        """For whoever has the code, and wants to know before joining whether a pseudonym may be chosen."""
+        with self._finding(request) as code:
+            return answer(written((await self._work(lambda: self._classroom.a_class(code))).lesson))
+
     async def join(self, request: web.Request) -> web.Response:
-        self._limits.guess(request[WHO])
         token = _token(request)
-        wanted = text(read_object(await _body(request), ("pseudonym",)), "pseudonym")
-        try:
-            code = _code(request)
+        with self._finding(request) as code:
+            wanted = text(read_object(await _body(request), ("pseudonym",)), "pseudonym")
             return answer(written(await self._work(lambda: self._classroom.join(code, token, wanted))))
+
+    @contextmanager
+    def _finding(self, request: web.Request) -> Generator[str]:
+        """The code of the class that somebody looks for who need not be in it; wrong ones are counted."""
+        self._limits.guess(request[WHO])
+        try:
+            yield _code(request)
         except NoSuchClassError:
             self._limits.wrong(request[WHO])
             raise

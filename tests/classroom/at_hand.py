@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 
+from game.classroom.lesson import Lesson
 from game.classroom.link import AwayError
 from game.classroom.service import Classroom
 from game.classroom.wire import HandIn, Joined, Seen
@@ -20,6 +21,10 @@ class AtHand:
     waiting: bool = False
     refusal: str = ""
     _newest: dict[int, HandIn] = field(default_factory=dict[int, HandIn])
+
+    async def lesson(self) -> Lesson:
+        self._reach()
+        return self.classroom.a_class(self.code).lesson
 
     async def join(self, pseudonym: str = "") -> Joined:
         self._reach()

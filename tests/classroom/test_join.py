@@ -57,6 +57,17 @@ async def test_lines_wait_for_a_class_that_stands_still(classroom: Classroom, tm
         assert len(classroom.view(code).pupils[0].runs[0].moves) == 1
 
 
+async def test_a_pseudonym_is_asked_for_where_it_may_be_chosen(classroom: Classroom, tmp_path: Path) -> None:
+    code = classroom.open(lesson_for(classroom.rules.story, travellers=["owner"], pseudonyms="chosen")).code
+    classroom.join(code, "a" * 22, "Heron")
+    classroom.change(code, standing.play)
+    async with serving(application(classroom), "127.0.0.1", 0) as port:
+        done, said, _ = await joined(tmp_path, f"127.0.0.1:{port}", code, "heron\nowl 7\n1\n")
+    assert done == 0
+    assert "is called heron already" in said and "You are owl 7 here." in said
+    assert [(each.pseudonym, len(each.runs)) for each in classroom.view(code).pupils] == [("Heron", 0), ("owl 7", 1)]
+
+
 async def test_what_cannot_be_joined_says_why(classroom: Classroom, tmp_path: Path) -> None:
     async with serving(application(classroom), "127.0.0.1", 0) as port:
         for address, code, why in [

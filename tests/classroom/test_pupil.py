@@ -13,6 +13,7 @@ from game.classroom import standing
 from game.classroom.lesson import lesson_for
 from game.classroom.pupil.app import PupilApp
 from game.classroom.pupil.attendance import Attendance
+from game.classroom.pupil.pseudonym import PseudonymScreen
 from game.classroom.pupil.screens import LeftScreen, TogetherScreen, VoteScreen, WelcomeScreen
 from game.classroom.pupil.seat import take_seat
 from game.classroom.service import Classroom
@@ -201,6 +202,33 @@ async def test_at_the_end_there_is_somebody_to_turn_to(
         assert "Ms Koski, room 12" in screen(app)
         await pilot.press("enter")
         assert isinstance(app.screen, StoryScreen)
+
+
+async def test_a_pseudonym_is_typed_where_the_class_lets_pupils_choose(
+    rules: Rules, classroom: Classroom, tmp_path: Path
+) -> None:
+    code = classroom.open(lesson_for(rules.story, pseudonyms="chosen")).code
+    classroom.join(code, "a" * 22, "Heron")
+    seat = take_seat(tmp_path / "class")
+    app = PupilApp(rules, Attendance(rules, seat, AtHand(classroom, code, seat.token)), tmp_path / "settings.json")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await wait_for(pilot, PseudonymScreen)
+        await pilot.press(*"heron", "enter")
+        for _ in range(200):
+            await pilot.pause(0.01)
+            if "That cannot be" in screen(app):
+                break
+        assert "That cannot be" in screen(app)
+        assert len(classroom.view(code).pupils) == 1
+        await pilot.press("escape")
+        await wait_for(pilot, LeftScreen)
+        await pilot.press("2")
+        await wait_for(pilot, PseudonymScreen)
+        await pilot.press(*"owl 7", "enter")
+        await wait_for(pilot, WelcomeScreen)
+        assert [each.pseudonym for each in classroom.view(code).pupils] == ["Heron", "owl 7"]
+        await pilot.pause(0.05)
+        assert "You are owl 7 here" in screen(app)
 
 
 def test_only_this_class_s_runs_stand_on_its_shelf(pupil: Callable[[], PupilApp], tmp_path: Path) -> None:

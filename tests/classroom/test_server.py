@@ -262,8 +262,10 @@ async def test_codes_cannot_be_tried_out(
     statuses = [(await guesser.ask("POST", f"/api/{number:010}/join", {"pseudonym": ""}))[0] for number in range(60)]
     assert set(statuses) == {404, 429}
     assert statuses.count(404) <= 32
-    status, told = await guesser.ask("POST", f"/api/{code}/join", {"pseudonym": ""})
-    assert status == 429, "else a right guess would be told from a wrong one"
+    joins, looks = ("POST", "join", {"pseudonym": ""}), ("GET", "lesson", None)
+    for method, what, body in (joins, looks):
+        status, told = await guesser.ask(method, f"/api/{code}/{what}", body)
+        assert status == 429, "else a right guess would be told from a wrong one"
     assert told["why"] == "too often"
     status, _ = await someone(classroom.open(lesson).secret).ask("GET", f"/api/{code}/facilitator/view")
     assert status == 429

@@ -153,5 +153,32 @@ def test_a_pupil_who_reads_text_is_in_the_same_class(
         assert tab.wrong == []
 
 
+def test_pseudonyms_are_typed_where_the_class_lets_pupils_choose(
+    chromium: Browser, built: Path, classroom: Classroom, shipped: Rules
+) -> None:
+    code = classroom.open(lesson_for(shipped.story, pseudonyms="chosen")).code
+    with served(classroom, built) as address, chromium.new_context() as desk, chromium.new_context() as other_desk:
+        tab = Tab(desk.new_page(), address)
+        tab.page.goto(f"{address}j/{code}")
+        expect(tab.screen).to_contain_text("What do you want to be called", timeout=COMES)
+        tab.page.keyboard.type("Heron 7")
+        tab.press("Enter")
+        tab.shows("You are Heron 7 here")
+
+        other = Tab(other_desk.new_page(), address)
+        page = other.page
+        page.goto(f"{address}j/{code}?text")
+        typed = page.get_by_label("Your pseudonym")
+        typed.fill("heron 7", timeout=COMES)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("status")).to_contain_text("is called heron 7 already")
+        typed.fill("Owl")
+        page.get_by_role("button", name="Join").click()
+        expect(page.locator("#where")).to_contain_text("You are Owl here")
+        assert [each.pseudonym for each in classroom.view(code).pupils] == ["Heron 7", "Owl"]
+        assert tab.wrong == []
+        assert ["422" in wrong for wrong in other.wrong] == [True], "a refusal, and nothing else, is on the console"
+
+
 def moves(classroom: Classroom, code: str) -> list[int]:
     return [len(run.moves) for pupil in classroom.view(code).pupils for run in pupil.runs]

@@ -160,3 +160,25 @@ async def test_a_class_that_is_away_is_said_and_looked_for_again(
     page.press()
     (run,) = classroom.view(code).pupils[0].runs
     assert len(run.moves) == 3
+
+
+async def test_a_pseudonym_is_chosen_where_that_is_allowed(classroom: Classroom, tmp_path: Path) -> None:
+    code = classroom.open(lesson_for(classroom.rules.story, travellers=["owner"], pseudonyms="chosen")).code
+    page = Page(classroom, code, tmp_path / "class")
+    await page.until(lambda shown: shown["field"] is not None)
+    assert not classroom.view(code).pupils, "nobody has joined before they are called something"
+    page.reading.do("call the heron")
+    await page.until(lambda shown: "You are the heron here" in shown["standing"])
+
+    other = Page(classroom, code, tmp_path / "other")
+    for wanted, why in (("The  Heron", "is called The Heron already"), ("<heron>", "letters, digits")):
+        await other.until(lambda shown: shown["field"] is not None)
+        other.reading.do(f"call {wanted}")
+        await other.until(lambda shown, why=why: why in shown["notice"])
+    other.press("Give me one")
+    await other.until(lambda shown: "has not begun yet" in shown["standing"])
+    assert len({each.pseudonym for each in classroom.view(code).pupils}) == 2
+
+    again = Page(classroom, code, tmp_path / "class")
+    await again.until(lambda shown: "You are the heron here" in shown["standing"])
+    assert again.shown["field"] is None

@@ -10,6 +10,7 @@ from game.classroom.game import ClassGame
 from game.classroom.lesson import Lesson
 from game.classroom.link import AwayError, GoneError
 from game.classroom.pupil.attendance import Attendance
+from game.classroom.pupil.pseudonym import PseudonymScreen
 from game.classroom.pupil.run import ClassRun
 from game.classroom.pupil.screens import LeftScreen, TogetherScreen, VoteScreen, WelcomeScreen
 from game.classroom.pupil.together import together
@@ -45,12 +46,18 @@ class PupilApp(ClassGame):
 
     def _changed(self) -> None:
         """The class, or how one stands to it."""
-        if self.attendance.trouble:
+        if self.attendance.is_asked:
+            self.push_screen(PseudonymScreen(self.attendance.not_taken), self._call_me)
+        if self.attendance.is_asked or self.attendance.trouble:
             self._show_welcome()
             return
         if self.lesson and not {*self.lesson.short} <= {*self.settings.short}:
             self.change_settings(self.settings)
         self.stand(self.attendance.seen)
+
+    def _call_me(self, pseudonym: str | None) -> None:
+        if pseudonym is not None:
+            self.attendance.call_me(pseudonym)
 
     def stand(self, seen: Seen) -> None:
         """Shows how the class stands now."""

@@ -17,10 +17,12 @@ from game.engine.playthrough import Move, Playthrough
 from game.engine.rules import Rules
 from game.saves.playthrough_file import UnreadableError
 from game.saves.shelf import load
-from game.wording import _
+from game.wording import N_, _
 
 _PATIENCE = 3.0
 """Seconds until a class that could not be reached is tried again."""
+CALLED = N_("What do you want to be called here?")
+NO_NAME = N_("The class sees it: choose no name of yours, nor anything that you are known by. Empty: one is given.")
 
 
 class Attendance:
@@ -32,13 +34,18 @@ class Attendance:
         self.seen = Seen(seat.joined.standing if seat.joined else Standing())
         self.trouble = ""
         """Why one is not in the class now; empty where one is, or where it has not answered yet."""
+        self.not_taken = ""
+        """Why one could not be called as one wanted; empty where one could."""
+        self._answer: asyncio.Future[str] | None = None
+        """To what one wants to be called, while that is asked."""
+        self._looked_up: Lesson | None = None
         self._late = False
         """Whether what was handed in before the last choice had not arrived by then."""
 
     @property
     def lesson(self) -> Lesson | None:
         """None before the class has answered for the first time."""
-        return self.seat.joined.lesson if self.seat.joined else None
+        return self.seat.joined.lesson if self.seat.joined else self._looked_up
 
     @property
     def pseudonym(self) -> str:
@@ -55,14 +62,14 @@ class Attendance:
 
     @property
     def has_begun(self) -> bool:
-        return self.lesson is not None and self.seen.standing.phase != "gathering"
+        return self.seat.joined is not None and self.seen.standing.phase != "gathering"
 
     @property
     def state(self) -> str:
         """One or two sentences for the first page."""
         if self.trouble:
             return self.trouble
-        if not self.lesson:
+        if not self.seat.joined:
             return _("The class is being looked for.")
         if not self.has_begun:
             return _("You are {pseudonym} here. The class has not begun yet.", pseudonym=self.pseudonym)
@@ -73,13 +80,19 @@ class Attendance:
 
         A class that cannot be reached is tried again and again; one that does not let one in is let be.
         """
+        wanted = pseudonym or None
         while True:
             try:
-                await self.join(pseudonym)
+                if wanted is None and await self.may_choose():
+                    wanted = await self._ask(tell)
+                await self.join(wanted or "")
                 self.trouble = ""
                 tell()
                 await self.follow(lambda _: tell())
             except (RefusedError, GoneError) as error:
+                if isinstance(error, RefusedError) and error.why == "pseudonym":
+                    self.not_taken, wanted = _("That cannot be: {reason}.", reason=error), None
+                    continue
                 self.trouble = _("The class did not let you in: {reason}.", reason=error)
                 tell()
                 return
@@ -87,6 +100,31 @@ class Attendance:
                 self.trouble = _("The class cannot be reached. Are you in its network? It is tried again and again.")
                 tell()
             await asyncio.sleep(_PATIENCE)
+
+    async def may_choose(self) -> bool:
+        """Whether whoever joins now is called as they wish. Raises as `Link.lesson`."""
+        if self.seat.joined is None:
+            self._looked_up = await self._link.lesson()
+        return self._looked_up is not None and self._looked_up.pseudonyms == "chosen"
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the class can be joined as soon as one has said what one wants to be called."""
+        return self._answer is not None
+
+    def call_me(self, pseudonym: str) -> None:
+        """Answers; empty: as the class likes."""
+        if self._answer and not self._answer.done():
+            self._answer.set_result(pseudonym)
+
+    async def _ask(self, tell: Callable[[], None]) -> str:
+        self.trouble = ""
+        self._answer = asyncio.get_running_loop().create_future()
+        try:
+            tell()
+            return await self._answer
+        finally:
+            self._answer = None
 
     async def join(self, pseudonym: str = "") -> None:
         """Takes the seat, and hands in what is kept here. Raises as `Link.join`."""
@@ -136,8 +174,9 @@ class Attendance:
 
     async def leave(self) -> None:
         """Quietly; a class that cannot be told of it is not told."""
-        with suppress(AwayError, GoneError):
-            await self._link.leave()
+        if self.seat.joined:
+            with suppress(AwayError, GoneError):
+                await self._link.leave()
 
     async def close(self, seconds: float = 0.0) -> None:
         """Waits so long for what is not yet handed in, then lets the class go."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from threading import Condition, Thread
 from typing import Any, TextIO, TypeVar
 
 from game.classroom.link import AwayError, GoneError
-from game.classroom.pupil.attendance import Attendance
+from game.classroom.pupil.attendance import CALLED, NO_NAME, Attendance
 from game.classroom.pupil.run import ClassRun
 from game.classroom.pupil.together import together
+from game.classroom.reading import RefusedError
 from game.classroom.wire import Seen
 from game.engine.playthrough import Playthrough
 from game.engine.rules import Rules
@@ -32,11 +33,11 @@ def attend(lines: tuple[TextIO, TextIO], rules: Rules, make: Callable[[], Attend
     """
     company = _Company()
     attendance = company.do(_made(make))
-    console = _Waiting(lines, company, attendance)
     try:
-        company.do(_joined(attendance, pseudonym, console))
-        company.follow(attendance)
-        _play(console, rules, attendance, company)
+        with suppress(InputEnded):
+            _join(Console(*lines), attendance, company, pseudonym)
+            company.follow(attendance)
+            _play(_Waiting(lines, company, attendance), rules, attendance, company)
     finally:
         company.do(attendance.leave())
         company.do(attendance.close(_PATIENCE))
@@ -47,12 +48,25 @@ async def _made(make: Callable[[], Attendance]) -> Attendance:
     return make()
 
 
-async def _joined(attendance: Attendance, pseudonym: str, console: Console) -> None:
-    """Tries until it has joined, and says once that the class is not to be found."""
+def _join(console: Console, attendance: Attendance, company: _Company, pseudonym: str) -> None:
+    """Asks for a pseudonym where one may be chosen and none was given. Raises `InputEnded`."""
+    asks = not pseudonym and company.do(_reached(attendance.may_choose, console))
+    while True:
+        wanted = console.ask(f"{_(CALLED)} {_(NO_NAME)}") if asks else pseudonym
+        try:
+            return company.do(_reached(lambda: attendance.join(wanted), console))  # noqa: B023 - done before the next
+        except RefusedError as error:
+            if not asks or error.why != "pseudonym":
+                raise
+            console.say(_("That cannot be: {reason}.", reason=error))
+
+
+async def _reached(ask: Callable[[], Awaitable[_T]], console: Console) -> _T:
+    """Tries until the class answers, and says once that it is not to be found."""
     told = False
     while True:
         try:
-            return await attendance.join(pseudonym)
+            return await ask()
         except AwayError:
             if not told:
                 console.say(
@@ -68,15 +82,14 @@ def _play(console: _Waiting, rules: Rules, attendance: Attendance, company: _Com
     assert lesson is not None  # it has joined
     console.say(lesson.title.upper(), "", lesson.content, "")
     console.say(_("You are {pseudonym} here.", pseudonym=attendance.pseudonym), "")
-    with suppress(InputEnded):
-        console.wait()
-        if latest := shelf.latest(rules.story["about"]["id"]):
-            run, _strays = Run.resume(rules, shelf, latest.path)
-        else:
-            one = len(lesson.travellers) == 1
-            who = lesson.travellers[0] if one else ask_traveller(console, rules, lesson.travellers)
-            run = Run.begin(rules, shelf, who, lesson.seed)
-        play(console, ClassRun(run, _Handed(attendance, company)), lesson.short)
+    console.wait()
+    if latest := shelf.latest(rules.story["about"]["id"]):
+        run, _strays = Run.resume(rules, shelf, latest.path)
+    else:
+        one = len(lesson.travellers) == 1
+        who = lesson.travellers[0] if one else ask_traveller(console, rules, lesson.travellers)
+        run = Run.begin(rules, shelf, who, lesson.seed)
+    play(console, ClassRun(run, _Handed(attendance, company)), lesson.short)
 
 
 class _Company:

@@ -8,14 +8,18 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from game.classroom.link import AwayError, GoneError
-from game.classroom.pupil.attendance import Attendance
+from game.classroom.names import LONGEST_PSEUDONYM
+from game.classroom.pupil.attendance import CALLED, NO_NAME, Attendance
 from game.classroom.pupil.together import Together, together
 from game.classroom.reading import RefusedError
 from game.classroom.standing import Ballot
 from game.engine.rules import Rules
 from game.engine.text import plain
 from game.web.browser.pupil_reading import LEAVE, PupilReading
-from game.web.browser.view import View, button, view
+from game.web.browser.view import Field, View, button, view
+from game.wording import _
+
+_PSEUDONYM: Field = {"do": "call", "say": "Your pseudonym", "press": "Join", "longest": LONGEST_PSEUDONYM}
 
 
 class ClassReading:
@@ -51,7 +55,7 @@ class ClassReading:
         shown = json.loads(self._shown)
         buttons = [each["do"] for each in (*shown["choices"], *shown["more"]) if not each["locked"]]
         what, _, rest = said.partition(" ")
-        if said in buttons or (shown["field"] and what == "save"):
+        if said in buttons or (shown["field"] and what == shown["field"]["do"]):
             self._do(what, rest)
         return self.view()
 
@@ -61,6 +65,7 @@ class ClassReading:
             "back": self._come_back,
             "vote": lambda: self._vote(rest),
             "read-on": self._read_alone,
+            "call": lambda: self._attendance.call_me(rest),
         }
         if what in doings:
             doings[what]()
@@ -77,6 +82,8 @@ class ClassReading:
         if self._left:
             words = ["Nobody asks why, and nothing is lost. This page can be closed now."]
             return view("You have left", words, [button("back", "Come back")])
+        if self._attendance.is_asked:
+            return _asked(self._attendance.not_taken)
         if (ballot := seen.standing.ballot) and ballot.id != self._answered:
             return _ballot(ballot)
         what = together(seen, self._attendance.lesson, self._rules.story)
@@ -120,6 +127,11 @@ class ClassReading:
         self._doing.add(task)  # who holds none of them loses them
         task.add_done_callback(self._doing.discard)
         return task
+
+
+def _asked(not_taken: str) -> View:
+    given = button("call", "Give me one")
+    return view(_(CALLED), [_(NO_NAME)], [], [given, LEAVE], field=_PSEUDONYM, notice=not_taken)
 
 
 def _together(what: Together) -> View:

@@ -48,7 +48,7 @@ class PupilReading:
         words = [plain(about["about"])]
         if lesson:
             words += [lesson.content, "No names are asked here. Esc leaves at any moment; nobody asks why."]
-        shut = "" if now.has_begun else now.state
+        shut = "" if now.has_begun else now.trouble or "The class has not begun yet."
         latest = now.seat.shelf.latest(about["id"])
         choices = [button("continue", "Go on with your journey", shut)] if latest else []
         choices.append(button("new", "A new journey", shut))

@@ -14,9 +14,10 @@ from game.plain.play import Kept
 from game.saves.playthrough_file import UnreadableError
 from game.saves.run import Run
 from game.saves.shelf import Shelf
-from game.web.browser.view import Button, View, button, headed, page, view
+from game.web.browser.view import Button, Field, View, button, headed, page, view
 from game.wording.dates import reads
 
+_KEEP: Field = {"do": "save", "say": "Keep a copy under a name", "press": "Keep", "longest": 60}
 _PAGES = {
     "papers": "Papers, belongings, and what you have told guards",
     "roads": "The roads",
@@ -66,7 +67,7 @@ class StoryReading:
             (button(f"choose {each.id}", plain(each.say), plain(each.locked or "")) for each in now.choices()),
             self._more(),
             standing=pages.standing(now),
-            field="Keep a copy under a name",
+            field=_KEEP,
             notice=" ".join(filter(None, notices)),
         )
 
@@ -103,7 +104,8 @@ class StoryReading:
 
     def _save(self, typed: str) -> View:
         now = self.run.playthrough
-        name = typed.strip()[:60] or f"{now.traveller}, {reads(moment(self._rules.story['clock'], now.tick))}"
+        when = reads(moment(self._rules.story["clock"], now.tick))
+        name = typed.strip()[: _KEEP["longest"]] or f"{now.traveller}, {when}"
         try:
             self.run.save_as(name)
         except OSError as error:

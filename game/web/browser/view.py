@@ -20,6 +20,15 @@ class Button(TypedDict):
     """Why it cannot be pressed; empty where it can."""
 
 
+class Field(TypedDict):
+    do: str
+    """What is said before what was typed."""
+    say: str
+    press: str
+    """The button beside it."""
+    longest: int
+
+
 class View(TypedDict):
     heading: str
     standing: str
@@ -27,8 +36,8 @@ class View(TypedDict):
     """Those that begin with `# ` are headings; with two spaces, set apart."""
     choices: list[Button]
     more: list[Button]
-    field: str
-    """What may be typed beside the buttons, and is said as `save <what was typed>`; empty where nothing may."""
+    field: Field | None
+    """What may be typed beside the buttons."""
     notice: str
 
 
@@ -39,7 +48,7 @@ def view(
     more: Iterable[Button] = (),
     *,
     standing: str = "",
-    field: str = "",
+    field: Field | None = None,
     notice: str = "",
 ) -> View:
     return {

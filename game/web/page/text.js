@@ -58,15 +58,15 @@ function list(kind, id, buttons, say) {
   return all;
 }
 
-function field(label, say) {
+function field({ do: what, say: label, press, longest }, say) {
   const form = made("form", "", { id: "keep" });
-  const input = made("input", "", { name: "name", maxlength: "60", autocomplete: "off" });
+  const input = made("input", "", { name: "name", maxlength: longest, autocomplete: "off" });
   const words = made("label", `${label} `);
   words.append(input);
-  form.append(words, made("button", "Keep"));
+  form.append(words, made("button", press));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    say(`save ${input.value}`);
+    say(`${what} ${input.value}`);
   });
   return form;
 }
