@@ -15,13 +15,14 @@ from game.language.diagnostics import Report
 from game.language.translation import Standing, languages
 from game.prover import kinds
 from game.prover.answers import Finding, Seen, Witness, seen, together, told
-from game.prover.classes import classes
+from game.prover.charts import Charts
+from game.prover.classes import Observed
 from game.prover.crew import Crew, Tell, crew
 from game.prover.crowds import Crowded
 from game.prover.explore import Budget, reached
 from game.prover.findings import findings
 from game.prover.lint import lint
-from game.prover.model import Model, model
+from game.prover.model import Model
 from game.prover.questions import Key, Questions
 from game.prover.states import Chart
 from game.prover.traps import trapped
@@ -70,18 +71,30 @@ def check(folder: Path, budget: Budget | None = None, tell: Tell = lambda _more:
         return Checked(report, None, [], None)
     travellers = list(story["travellers"])
     most = len(travellers) if len(story["scenes"]) > _MANY else 1
-    with crew(partial(Questions.of, folder, story), tell, most) as hands:
-        heard = set[Key]().union(*hands.each(_heard, travellers))
+    with crew(partial(_Desk.of, folder, story), tell, most) as hands:
+        heard = set[Key]().union(*hands.each(_heard, [travellers[at :: hands.count] for at in range(hands.count)]))
         saw = together(hands.each(_saw, [_Looked(each, heard, budget or Budget()) for each in travellers]))
+        questions = hands.shared.questions
         static = Report()
-        lint(story, hands.shared.where, static)
+        lint(story, questions.where, static)
         translations = _translations(folder, static)
-        found = findings(hands.shared, saw) + [Finding(each) for each in static.diagnostics]
+        found = findings(questions, saw) + [Finding(each) for each in static.diagnostics]
         found.sort(key=_order)
         ways = _ways(hands, found, heard)
         runs = dict(zip(travellers, hands.each(_runs, travellers), strict=True))
     proof = Proof(saw.states, sorted(saw.unfinished), _greatest(saw.crowds))
     return Checked(report, story, found, proof, runs, translations, ways)
+
+
+class _Desk(NamedTuple):
+    """What each process makes for itself."""
+
+    questions: Questions
+    charts: Charts
+
+    @classmethod
+    def of(cls, folder: Path, story: Story) -> _Desk:
+        return cls(Questions.of(folder, story), Charts(story))
 
 
 def _translations(folder: Path, report: Report) -> list[Standing]:
@@ -96,11 +109,13 @@ def _translations(folder: Path, report: Report) -> list[Standing]:
     return found
 
 
-def _heard(questions: Questions, _tell: Tell, traveller: str) -> set[Key]:
-    """What is told in some of a traveller's states, with all told apart: most of what is ever told."""
-    of_one = model(questions.story, [traveller])
-    apart = classes(of_one, lambda index: [when for _, when in questions.told_at(of_one.named(index))])
-    return told(questions, reached(Chart(of_one, apart), Budget(sample=_SAMPLE)))
+def _heard(desk: _Desk, _tell: Tell, travellers: Sequence[str]) -> set[Key]:
+    """What is told in some of these travellers' states, with all told apart: most of what is ever told."""
+
+    def observed(model: Model) -> Observed:
+        return lambda index: [when for _, when in desk.questions.told_at(model.named(index))]
+
+    return told(desk.questions, reached(desk.charts.of(travellers, observed), Budget(sample=_SAMPLE)))
 
 
 class _Looked(NamedTuple):
@@ -112,26 +127,29 @@ class _Looked(NamedTuple):
     budget: Budget
 
 
-def _saw(questions: Questions, tell: Tell, part: _Looked) -> Seen:
+def _saw(desk: _Desk, tell: Tell, part: _Looked) -> Seen:
     """What there is in all of a traveller's states."""
-    found = reached(_chart(questions, part.traveller, part.heard), part.budget, tell)
-    return seen(questions, found, {} if found.unfinished else trapped(found), part.heard)
+    found = reached(_chart(desk, part.traveller, part.heard), part.budget, tell)
+    return seen(desk.questions, found, {} if found.unfinished else trapped(found), part.heard)
 
 
-def _chart(questions: Questions, traveller: str, heard: set[Key]) -> Chart:
+def _chart(desk: _Desk, traveller: str, heard: set[Key]) -> Chart:
     """With as little told apart as the answers that are still wanted need. What one traveller will never ask need not
     be told apart for the others: hence one at a time."""
-    of_one: Model = model(questions.story, [traveller])
+    questions = desk.questions
 
-    def observed(index: int) -> list[Tree]:
-        untold = [when for key, when in questions.told_at(of_one.named(index)) if key not in heard]
-        return questions.wrong_at(of_one, index) + untold
+    def observed(model: Model) -> Observed:
+        def at(index: int) -> list[Tree]:
+            untold = [when for key, when in questions.told_at(model.named(index)) if key not in heard]
+            return questions.wrong_at(model, index) + untold
 
-    return Chart(of_one, classes(of_one, observed))
+        return at
+
+    return desk.charts.of([traveller], observed)
 
 
-def _runs(questions: Questions, _tell: Tell, traveller: str) -> list[Run]:
-    return played(Rules(questions.story), traveller)
+def _runs(desk: _Desk, _tell: Tell, traveller: str) -> list[Run]:
+    return played(Rules(desk.questions.story), traveller)
 
 
 def _greatest(crowds: Sequence[Crowded]) -> list[Crowded]:
@@ -147,7 +165,7 @@ class _Shows(NamedTuple):
     witnesses: list[Witness]
 
 
-def _ways(hands: Crew[Questions], found: Sequence[Finding], heard: set[Key]) -> dict[int, Shown]:
+def _ways(hands: Crew[_Desk], found: Sequence[Finding], heard: set[Key]) -> dict[int, Shown]:
     by_traveller: dict[str, dict[int, Witness]] = {}
     for number, each in enumerate(found):
         if each.witness:
@@ -161,8 +179,8 @@ def _ways(hands: Crew[Questions], found: Sequence[Finding], heard: set[Key]) -> 
     }
 
 
-def _show(questions: Questions, _tell: Tell, part: _Shows) -> list[Shown | None]:
-    return shown(Rules(questions.story), _chart(questions, part.traveller, part.heard), part.witnesses)
+def _show(desk: _Desk, _tell: Tell, part: _Shows) -> list[Shown | None]:
+    return shown(Rules(desk.questions.story), _chart(desk, part.traveller, part.heard), part.witnesses)
 
 
 def _order(each: Finding) -> tuple[bool, object, str]:

@@ -45,15 +45,15 @@ def nothing_observed(_node: int) -> Sequence[Tree]:
     return ()
 
 
-def classes(model: Model, observed: Observed = nothing_observed) -> list[Classes]:
-    """The classes at each node."""
-    return _Refinement(model, observed).settled()
+def classes(model: Model, observed: Observed = nothing_observed, partitions: Partitions | None = None) -> list[Classes]:
+    """The classes at each node. `partitions`: those that were made for other models of the same story."""
+    return _Refinement(model, observed, partitions or Partitions(model.story["variables"])).settled()
 
 
 class _Refinement:
-    def __init__(self, model: Model, observed: Observed) -> None:
+    def __init__(self, model: Model, observed: Observed, partitions: Partitions) -> None:
         self._model = model
-        self._partitions = _Partitions(model.story["variables"])
+        self._partitions = partitions
         self._found: list[Classes] = []
         self._own: list[Classes] = []
         self._changes = [0] * len(model.nodes)
@@ -125,7 +125,7 @@ class _Passing:
 
     __slots__ = ("_asked", "_masks", "_partitions", "edge", "seen")
 
-    def __init__(self, edge: Edge, partitions: _Partitions) -> None:
+    def __init__(self, edge: Edge, partitions: Partitions) -> None:
         self.edge = edge
         self.seen = -1
         """How often the classes after it had changed when they were last asked for."""
@@ -161,7 +161,7 @@ class _Passing:
                 yield of, self._partitions.by_tree(update, of)
 
 
-class _Partitions:
+class Partitions:
     """Partitions, each made once, so that they can be compared by identity."""
 
     def __init__(self, variables: Mapping[str, Variable]) -> None:

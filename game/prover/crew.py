@@ -33,8 +33,10 @@ class Crew(Generic[Shared]):
     """Does the same work for each of several jobs. Every process makes what they share for itself."""
 
     def __init__(
-        self, made: Callable[[], Shared], tell: Tell, executor: Executor | None, counter: Any, stop: Any
+        self, count: int, made: Callable[[], Shared], tell: Tell, executor: Executor | None, counter: Any, stop: Any
     ) -> None:
+        self.count = count
+        """Of those who work at the same time."""
         self.shared = made()
         self._tell = tell
         self._executor = executor
@@ -64,13 +66,15 @@ def crew(made: Callable[[], Shared], tell: Tell, most: int) -> Generator[Crew[Sh
     """`made` must be something that another process can be handed; no more processes than `most` are started."""
     count = min(os.cpu_count() or 1, most)
     if count < 2:
-        yield Crew(made, tell, None, None, None)
+        yield Crew(1, made, tell, None, None, None)
         return
     context = multiprocessing.get_context("spawn")
     counter, stop = context.Value("q", 0), context.Value("b", False)
     executor = ProcessPoolExecutor(count, context, _begin, (made, counter, stop))
+    for _ in range(count):
+        executor.submit(_nothing)  # they begin, and make what they need, while this one does
     try:
-        yield Crew(made, tell, executor, counter, stop)
+        yield Crew(count, made, tell, executor, counter, stop)
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
@@ -85,6 +89,10 @@ def _begin(made: Callable[[], Any], counter: Any, stop: Any) -> None:
     global _here  # noqa: PLW0603 -- the one way in which a pool hands its processes something once
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the first process to say what is to be stopped
     _here = made(), counter, stop
+
+
+def _nothing() -> None:
+    pass
 
 
 def _done(work: Callable[..., Done], job: object) -> Done:

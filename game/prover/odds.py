@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from game.engine.playthrough import Playthrough
 from game.engine.story import Story
-from game.prover.classes import classes
+from game.prover.charts import Charts
+from game.prover.classes import Observed
 from game.prover.crew import Tell, crew
 from game.prover.decisive import Decisive, decisive
 from game.prover.explore import Budget, Reached, reached
-from game.prover.model import Model, Place, model
+from game.prover.model import Model, Place
 from game.prover.solve import Goal, Odds, Worth
 from game.prover.states import Chart
 from game.prover.trees import Tree
@@ -73,7 +74,7 @@ def odds(
 def fork(playthrough: Playthrough, goals: Mapping[str, Goal], budget: Budget, tell: Tell = lambda _more: None) -> Fork:
     """From where a playthrough is, that has not ended. Raises `NotDecidedError`."""
     asked = _Asked(playthrough.rules.story, goals, budget)
-    chart = _chart(asked, playthrough.traveller)
+    chart = asked.chart(playthrough.traveller)
     node = _node(chart.model, playthrough)
     code = _code(chart, node, playthrough)
     found = _decided(reached(chart, budget, tell, {node: code}))
@@ -94,7 +95,7 @@ class Everywhere:
     def __init__(self, story: Story, traveller: str, goals: Mapping[str, Goal], budget: Budget) -> None:
         """Raises `NotDecidedError`."""
         self._goals = list(goals)
-        self._chart = _chart(_Asked(story, goals, budget), traveller)
+        self._chart = _Asked(story, goals, budget).chart(traveller)
         self._worth = Worth(_decided(reached(self._chart, budget)))
         parts = [[goals[name] for name in some] for some in _parts(goals)]
         self._random = [self._worth.random(self._worth.won(part)) for part in parts]
@@ -111,14 +112,23 @@ class Everywhere:
         }
 
 
-class _Asked(NamedTuple):
-    story: Story
-    goals: Mapping[str, Goal]
-    budget: Budget
+class _Asked:
+    def __init__(self, story: Story, goals: Mapping[str, Goal], budget: Budget) -> None:
+        self.goals = goals
+        self.budget = budget
+        self._charts = Charts(story)
+        self._whens = list({goal.when for goal in goals.values()})
+
+    def chart(self, traveller: str) -> Chart:
+        """With nothing told apart but what steers, and what the goals ask at the end."""
+        return self._charts.of([traveller], self._observed)
+
+    def _observed(self, model: Model) -> Observed:
+        return lambda index: self._whens if model.nodes[index].ending else []
 
 
 def _from_start(asked: _Asked, tell: Tell, traveller: str) -> Chances:
-    chart = _chart(asked, traveller)
+    chart = asked.chart(traveller)
     worth = Worth(_decided(reached(chart, asked.budget, tell)))
     found = _chances(worth, asked.goals, worth.row(chart.model.starts[traveller], 0))
     return found._replace(choices=decisive(worth))
@@ -134,17 +144,6 @@ def _chances(worth: Worth, goals: Mapping[str, Goal], row: int) -> Chances:
 def _parts(goals: Mapping[str, Goal]) -> Iterator[list[str]]:
     names = list(goals)
     return (names[at : at + _TOGETHER] for at in range(0, len(names), _TOGETHER))
-
-
-def _chart(asked: _Asked, traveller: str) -> Chart:
-    """With nothing told apart but what steers, and what the goals ask at the end."""
-    of_one = model(asked.story, [traveller])
-    whens = {goal.when for goal in asked.goals.values()}
-
-    def observed(index: int) -> Sequence[Tree]:
-        return list(whens) if of_one.nodes[index].ending else []
-
-    return Chart(of_one, classes(of_one, observed))
 
 
 def _decided(found: Reached) -> Reached:

@@ -146,7 +146,8 @@ class Columns:
 
     def where(self, part: Tree) -> NDArray[np.bool_]:
         """The states in which a condition holds."""
-        return np.broadcast_to(np.asarray(self.of(part)) != 0, self.codes.shape)
+        found = self.of(part)
+        return np.full(len(self.codes), found != 0) if isinstance(found, int) else found != 0
 
 
 class Step:
@@ -190,18 +191,38 @@ class Step:
             block = columns.block(number)
             result += shift[block if where is None else block[where]]
         for update, low, digit in self._mixed:
-            value = np.broadcast_to(np.asarray(columns.of(update)), columns.codes.shape)
+            value = columns.of(update)
+            assert not isinstance(value, int), "it depends on several blocks"
             value = value if where is None else value[where]
             result += digit.partition.labels[value - low].astype(np.int64) * digit.stride
         return result
 
 
+class Layouts:
+    """One for all nodes that tell the same apart, of however many models: and so what was looked up in it."""
+
+    def __init__(self) -> None:
+        self._made: dict[frozenset[tuple[str, Partition]], Layout] = {}
+
+    def of(self, model: Model, found: list[Classes]) -> list[Layout]:
+        """By node. Raises `TooManyStatesError`."""
+        return [self._layout(model, index, each) for index, each in enumerate(found)]
+
+    def _layout(self, model: Model, index: int, found: Classes) -> Layout:
+        key = frozenset(found.items())
+        if key not in self._made:
+            self._made[key] = Layout(found, model.story["variables"])
+            if self._made[key].size > LARGEST:
+                raise TooManyStatesError(model.named(index))
+        return self._made[key]
+
+
 class Chart:
     """A model with its states laid out: what the explorer and the solver go by."""
 
-    def __init__(self, model: Model, found: list[Classes]) -> None:
+    def __init__(self, model: Model, found: list[Classes], layouts: Layouts | None = None) -> None:
         self.model = model
-        self.layouts = _layouts(model, found)
+        self.layouts = (layouts or Layouts()).of(model, found)
         self.steps = [
             [Step(edge, self.layouts[index], self.layouts[edge.target]) for edge in node.edges]
             for index, node in enumerate(model.nodes)
@@ -209,17 +230,3 @@ class Chart:
 
     def node(self, index: int) -> Node:
         return self.model.nodes[index]
-
-
-def _layouts(model: Model, found: list[Classes]) -> list[Layout]:
-    """One for each node; those that tell the same apart have one together, and so what was looked up in it."""
-    made: dict[frozenset[tuple[str, int]], Layout] = {}
-    layouts: list[Layout] = []
-    for index, each in enumerate(found):
-        key = frozenset((name, id(partition)) for name, partition in each.items())
-        if key not in made:
-            made[key] = Layout(each, model.story["variables"])
-            if made[key].size > LARGEST:
-                raise TooManyStatesError(model.named(index))
-        layouts.append(made[key])
-    return layouts

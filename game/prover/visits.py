@@ -9,15 +9,13 @@ from typing import NamedTuple
 import numpy as np
 
 from game.engine.story import Story
-from game.prover.classes import classes
+from game.prover.charts import Charts
 from game.prover.crew import Tell, crew
 from game.prover.explore import Budget, Reached, reached
 from game.prover.flow import again, expected
-from game.prover.model import model
 from game.prover.odds import NotDecidedError
 from game.prover.roads import Small
 from game.prover.solve import Worth
-from game.prover.states import Chart
 
 _TOGETHER = 8
 """Scenes that are worked out at once: each takes eight bytes a state."""
@@ -34,21 +32,23 @@ def visits(
     story: Story, travellers: Sequence[str], budget: Budget, tell: Tell = lambda _more: None
 ) -> dict[str, Visits]:
     """By traveller, from the start. `budget` is for each. Raises `NotDecidedError`."""
-    with crew(partial(_Asked, story, budget), tell, len(travellers)) as hands:
-        return dict(zip(travellers, hands.each(_of_traveller, travellers), strict=True))
+    with crew(partial(Charts, story), tell, len(travellers)) as hands:
+        return dict(
+            zip(travellers, hands.each(_of_traveller, [_Part(each, budget) for each in travellers]), strict=True)
+        )
 
 
-class _Asked(NamedTuple):
-    story: Story
+class _Part(NamedTuple):
+    traveller: str
     budget: Budget
 
 
-def _of_traveller(asked: _Asked, tell: Tell, traveller: str) -> Visits:
-    of_one = model(asked.story, [traveller])
-    found = reached(Chart(of_one, classes(of_one)), asked.budget, tell)
+def _of_traveller(charts: Charts, tell: Tell, part: _Part) -> Visits:
+    chart = charts.of([part.traveller])
+    found = reached(chart, part.budget, tell)
     if found.unfinished:
         raise NotDecidedError(found.count)
-    return Visits(_Met(found, of_one.starts[traveller]).chances(), found.count)
+    return Visits(_Met(found, chart.model.starts[part.traveller]).chances(), found.count)
 
 
 class _Met:
