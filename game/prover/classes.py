@@ -54,21 +54,14 @@ class _Refinement:
     def __init__(self, model: Model, observed: Observed, partitions: Partitions) -> None:
         self._model = model
         self._partitions = partitions
-        self._found: list[Classes] = []
-        self._own: list[Classes] = []
-        self._changes = [0] * len(model.nodes)
+        self._found: list[Classes] = [{} for _ in model.nodes]
+        self._refined: list[list[tuple[str, Partition]]] = [[] for _ in model.nodes]
+        """By node: what came to be told apart, one after the other."""
         self._passes = [[_Passing(edge, self._partitions) for edge in node.edges] for node in model.nodes]
         for index in range(len(model.nodes)):
-            own: Classes = {}
-            for part in self._read_at(index):
+            for part in (*self._read_at(index), *observed(index)):
                 for name in variables_of(part):
-                    self._refine(own, name, self._partitions.by_tree(part, name))
-            self._own.append(own)
-            self._found.append(dict(own))
-        for index, extra in ((i, observed(i)) for i in range(len(model.nodes))):
-            for part in extra:
-                for name in variables_of(part):
-                    self._refine(self._found[index], name, self._partitions.by_tree(part, name))
+                    self._refine(index, name, self._partitions.by_tree(part, name))
 
     def _read_at(self, index: int) -> Iterator[Tree]:
         node = self._model.nodes[index]
@@ -79,14 +72,16 @@ class _Refinement:
         for edge in node.edges:
             yield edge.guard
 
-    def _refine(self, found: Classes, name: str, by: Partition) -> bool:
+    def _refine(self, index: int, name: str, by: Partition) -> bool:
         if by.count == 1:
             return False
+        found = self._found[index]
         before = found.get(name)
         after = by if before is None else self._partitions.refined(before, by)
         if after is before:
             return False
         found[name] = after
+        self._refined[index].append((name, after))
         return True
 
     def settled(self) -> list[Classes]:
@@ -102,37 +97,34 @@ class _Refinement:
             index = todo.pop()
             waiting.discard(index)
             if self._settle(index):
-                self._changes[index] += 1
                 for earlier in before[index] - waiting:
                     waiting.add(earlier)
                     todo.append(earlier)
         return self._found
 
     def _settle(self, index: int) -> bool:
-        found = self._found[index]
         changed = False
         for passing in self._passes[index]:
-            if passing.seen == self._changes[passing.edge.target]:
-                continue
-            passing.seen = self._changes[passing.edge.target]
-            for of, partition in passing.needs(list(self._found[passing.edge.target].items())):
-                changed |= self._refine(found, of, partition)
+            refined = self._refined[passing.edge.target]
+            if passing.seen < len(refined):
+                news = dict(refined[passing.seen :])  # of each variable the last
+                passing.seen = len(refined)
+                for of, partition in passing.needs(news):
+                    changed |= self._refine(index, of, partition)
         return changed
 
 
 class _Passing:
     """What an edge asks of the values before it, for the classes after it."""
 
-    __slots__ = ("_asked", "_masks", "_partitions", "edge", "seen")
+    __slots__ = ("_masks", "_partitions", "edge", "seen")
 
     def __init__(self, edge: Edge, partitions: Partitions) -> None:
         self.edge = edge
-        self.seen = -1
-        """How often the classes after it had changed when they were last asked for."""
+        self.seen = 0
+        """How much of what came to be told apart after it was asked of the values before it."""
         self._partitions = partitions
         self._masks: dict[str, bytes] = {}
-        self._asked: Classes = {}
-        """The classes after it, as they were when they were last asked for."""
         for part in conjuncts(edge.guard):
             if len(named := variables_of(part)) == 1:
                 name = next(iter(named))
@@ -142,13 +134,10 @@ class _Passing:
                     mask &= np.frombuffer(earlier, np.bool_)
                 self._masks[name] = mask.tobytes()
 
-    def needs(self, after: Sequence[tuple[str, Partition]]) -> Iterator[tuple[str, Partition]]:
-        """What the classes ask that are others than when they were last asked for."""
-        asked = self._asked
-        for name, wanted in after:
-            if asked.get(name) is not wanted:
-                asked[name] = wanted
-                yield from self._needs(name, wanted)
+    def needs(self, after: Classes) -> Iterator[tuple[str, Partition]]:
+        """For these classes after it: what they ask, by variable."""
+        for name, wanted in after.items():
+            yield from self._needs(name, wanted)
 
     def _needs(self, name: str, wanted: Partition) -> Iterator[tuple[str, Partition]]:
         update = self.edge.updates.get(name, name)

@@ -89,7 +89,7 @@ class _Finder:
         self._scenes = network.story["scenes"]
         self._nodes: list[Node] = []
         self._numbers: dict[Place, int] = {}
-        self._known: list[dict[str, int]] = []
+        self._known: list[Known] = []
         self._todo: deque[int] = deque()
         self._waiting: set[int] = set()
 
@@ -114,13 +114,12 @@ class _Finder:
             ways, _ = self._network.roads_from(place.scene)
             menu = scene is not None and not scene["outcomes"] and scene["ending"] is None
             self._nodes.append(Node(place, ways, menu, scene is not None and scene["ending"] is not None))
-            self._known.append(dict(known))
+            self._known.append(known)
             self._look_at(number)
             return number
         before = self._known[number]
-        grown = {name: more for name, mask in known.items() if (more := before[name] | mask) != before[name]}
-        if grown:
-            before.update(grown)
+        if before | known != before:
+            self._known[number] = before | known
             self._look_at(number)
         return number
 

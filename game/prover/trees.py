@@ -103,9 +103,14 @@ def neither(*parts: Tree) -> Tree:
     return simple(("not", simple(("or", *parts)))) if parts else TRUE
 
 
+@cache
+def _divides(of: Tree) -> bool:
+    return isinstance(of, tuple) and (of[0] in ("//", "%") or any(map(_divides, operands(of))))
+
+
 def divisions(of: Tree, when: Tree = TRUE) -> Iterator[Tree]:
     """Where a tree is reckoned under a condition: the conditions under which it divides by nought."""
-    if not isinstance(of, tuple):
+    if not isinstance(of, tuple) or not _divides(of):
         return
     operator, parts = of[0], operands(of)
     if operator in ("//", "%") and (by_nought := both(when, simple(("==", parts[1], 0)))) != FALSE:
