@@ -18,6 +18,7 @@ from game.engine.story import Fact, Prose, Source, Story
 from game.engine.text import plain
 from game.saves.codeword import word_of
 from game.settings import Settings
+from game.tui.bar import bar
 from game.tui.prose import flat, passage_content, prose
 from game.wording import _, ngettext
 from game.wording.dates import date, reads, span
@@ -265,11 +266,8 @@ def _window(playthrough: Playthrough, window: WindowDebrief) -> Content:
 def _chance(label: str, odds: Odds, outcome: str) -> Content:
     """A bar for the outcome that was met, and every outcome in figures."""
     chance = odds.get(outcome, Fraction())
-    full = round(chance * _BAR)
     figures = ", ".join(f"{name} {percent(share)}" for name, share in sorted(odds.items(), key=lambda each: -each[1]))
-    return Content.assemble(
-        (f"{label}\n  ", "$text-muted"), ("█" * full, "$accent"), ("░" * (_BAR - full), "$text-muted"), f"  {figures}"
-    )
+    return Content.assemble((f"{label}\n  ", "$text-muted"), bar(chance, 1, _BAR), f"  {figures}")
 
 
 def _fork(fork: Fork) -> Content:

@@ -11,6 +11,7 @@ from textual.content import Content
 from game.classroom.tally import Chances, EndingCount, Fork, Share, name_of
 from game.classroom.view import Pupil, View
 from game.engine.story import Story
+from game.tui.bar import bar
 from game.tui.contents import heading, muted, stacked
 from game.wording import _, ngettext
 from game.wording.playthrough import percent
@@ -78,7 +79,7 @@ def _fork(fork: Fork, story: Story, chances: Chances | None, at_hand: bool) -> C
 
 def _share(share: Share, reached: int) -> Content:
     shut = f"  {_('shut for {count}', count=share.locked_for)}" if share.locked_for else ""
-    return Content.assemble("    ", bar(share.took, reached), f"  {share.took}{shut}")
+    return Content.assemble("    ", bar(share.took, reached, _BAR), f"  {share.took}{shut}")
 
 
 def _odds(chances: Mapping[str, float]) -> str:
@@ -94,10 +95,5 @@ def endings(found: Sequence[EndingCount], journeys: int) -> Content:
 
 
 def _ending(ending: EndingCount, journeys: int) -> Content:
-    told = Content.assemble(bar(ending.count, journeys), f"  {ending.count}  ", (ending.group, "$text-muted"))
+    told = Content.assemble(bar(ending.count, journeys, _BAR), f"  {ending.count}  ", (ending.group, "$text-muted"))
     return stacked([ending.title, told], 0)
-
-
-def bar(part: int, whole: int) -> Content:
-    full = round(_BAR * part / whole) if whole else 0
-    return Content.assemble(("█" * full, "$accent"), ("░" * (_BAR - full), "$text-muted"))

@@ -17,6 +17,7 @@ from game.classroom.pupil.shown import shown
 from game.classroom.pupil.together import Together
 from game.classroom.standing import Ballot
 from game.keys import with_twin
+from game.tui.by_digit import DIGITS, ByDigit
 from game.tui.contents import muted, stacked
 from game.tui.hanging import Hanging
 from game.tui.prose import prose
@@ -26,24 +27,12 @@ from game.wording import N_, _
 if TYPE_CHECKING:
     from game.classroom.pupil.app import PupilApp
 
-_DIGITS = [Binding(str(digit), f"take({digit})", show=False) for digit in range(1, 10)]
 
-
-class _Menu:
-    """Digits take what stands in the one list of a screen."""
-
-    def action_take(self, number: int) -> None:
-        menu = cast("Screen[object]", self).query_one(OptionList)
-        if number <= menu.option_count:
-            menu.highlighted = number - 1
-            menu.action_select()
-
-
-class WelcomeScreen(_Menu, Screen[None]):
+class WelcomeScreen(ByDigit, Screen[None]):
     """Which class this is, what is spoken of, and the way out."""
 
     AUTO_FOCUS = "#menu"
-    BINDINGS = [Binding(f"escape,{with_twin('q')}", "app.leave", N_("Leave quietly"), key_display="Esc"), *_DIGITS]
+    BINDINGS = [Binding(f"escape,{with_twin('q')}", "app.leave", N_("Leave quietly"), key_display="Esc"), *DIGITS]
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="sheet", can_focus=False), Vertical(id="middle"):
@@ -121,11 +110,11 @@ class TogetherScreen(ModalScreen[None]):
             self.dismiss()
 
 
-class VoteScreen(_Menu, ModalScreen[str | None]):
+class VoteScreen(ByDigit, ModalScreen[str | None]):
     """One vote of a class that plays on one screen."""
 
     CSS_PATH = "../../tui/screens/modal.tcss"
-    BINDINGS = [Binding("escape", "dismiss", N_("Abstain")), *_DIGITS]
+    BINDINGS = [Binding("escape", "dismiss", N_("Abstain")), *DIGITS]
 
     def __init__(self, ballot: Ballot) -> None:
         super().__init__()
@@ -143,11 +132,11 @@ class VoteScreen(_Menu, ModalScreen[str | None]):
         self.dismiss(event.option_id)
 
 
-class LeftScreen(_Menu, Screen[None]):
+class LeftScreen(ByDigit, Screen[None]):
     """Says nothing of the story."""
 
     AUTO_FOCUS = "#menu"
-    BINDINGS = [*_DIGITS]
+    BINDINGS = [*DIGITS]
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="sheet", can_focus=False), Vertical(id="middle"):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from game.classroom.pupil.together import Count, Part
+from game.tui.bar import bar
 from game.tui.contents import heading, muted, stacked
 
 _BAR = 24
@@ -24,5 +25,4 @@ def _part(part: Part) -> Content:
 
 
 def _bar(count: Count) -> Content:
-    full = round(_BAR * count.so_many / count.whole) if count.whole else 0
-    return Content.assemble(("█" * full, "$accent"), ("░" * (_BAR - full), "$text-muted"), f"  {count.words}")
+    return Content.assemble(bar(count.so_many, count.whole, _BAR), f"  {count.words}")

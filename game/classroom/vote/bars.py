@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 
 from game.classroom.vote.count import Count
 from game.engine.rules import Option
+from game.tui.bar import bar
 from game.tui.contents import muted, stacked
 from game.tui.prose import flat
 from game.wording import N_, ngettext
@@ -35,9 +36,8 @@ def bars(options: list[Option], count: Count) -> Content:
     most = max(1, *(votes for _, votes in count.votes))
     parts: list[Content] = []
     for number, (option, (_choice, votes)) in enumerate(zip(options, count.votes, strict=True), 1):
-        full = round(_BAR * votes / most)
         said = Content.assemble((f"{number}  ", "bold"), flat(option.say))
-        parts += [said, Content.assemble("   ", "█" * full, "░" * (_BAR - full), (f"  {votes}", "bold"))]
+        parts += [said, Content.assemble("   ", bar(votes, most, _BAR), (f"  {votes}", "bold"))]
     if count.abstained:
         parts.append(muted(ngettext("{count} abstained", "{count} abstained", count.abstained)))
     return stacked(cast("list[Content | str]", parts), 0)

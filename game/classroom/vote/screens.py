@@ -20,6 +20,7 @@ from game.classroom.vote.counting import BallotScreen, HandsScreen
 from game.classroom.vote.result import ResultScreen
 from game.engine.rules import Option
 from game.keys import with_twin
+from game.tui.by_digit import DIGITS, ByDigit
 from game.tui.contents import muted, stacked
 from game.tui.screens.story import StoryScreen
 from game.tui.widgets.choices import Choices
@@ -32,13 +33,13 @@ WIDEST = 56
 """Columns from which on the letters are likely too small for the last row."""
 
 
-class RoomScreen(Screen[None]):
+class RoomScreen(ByDigit, Screen[None]):
     """Where to vote, and the menu."""
 
     AUTO_FOCUS = "#menu"
     BINDINGS = [
         Binding(with_twin("q"), "app.quit", N_("Quit"), key_display="q"),
-        *(Binding(str(digit), f"take({digit})", show=False) for digit in range(1, 10)),
+        *DIGITS,
     ]
 
     @property
@@ -81,12 +82,6 @@ class RoomScreen(Screen[None]):
             muted(_("The class is {code}.", code=shown_code(room.code))),
         ]
         return stacked(parts, 0)
-
-    def action_take(self, number: int) -> None:
-        menu = self.query_one("#menu", OptionList)
-        if number <= menu.option_count:
-            menu.highlighted = number - 1
-            menu.action_select()
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from game.keys import with_twin
 from game.saves.playthrough_file import Saved
 from game.saves.shelf import Entry
+from game.tui.by_digit import DIGITS, ByDigit
 from game.tui.prose import prose
 from game.tui.widgets.keys import Keys
 from game.wording import N_, _, ngettext
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
     from game.tui.app import OtherBank
 
 
-class TitleScreen(Screen[None]):
+class TitleScreen(ByDigit, Screen[None]):
     AUTO_FOCUS = "#menu"
     BINDINGS = [
         Binding(with_twin("q"), "app.quit", N_("Quit"), key_display="q"),
         Binding("escape", "nothing", show=False),
-        *(Binding(str(digit), f"take({digit})", show=False) for digit in range(1, 10)),
+        *DIGITS,
     ]
 
     def __init__(self) -> None:
@@ -73,11 +74,6 @@ class TitleScreen(Screen[None]):
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         self._go(event.option_id or "")
-
-    def action_take(self, number: int) -> None:
-        menu = self.query_one("#menu", OptionList)
-        if number <= menu.option_count:
-            self._go(menu.get_option_at_index(number - 1).id or "")
 
     def action_nothing(self) -> None:
         """Esc on the first screen goes nowhere, rather than out."""
