@@ -19,6 +19,7 @@ from game.engine.rules import Rules
 from game.engine.story import Story
 from game.prover.explore import Budget
 from game.prover.odds import Everywhere, NotDecidedError, groups
+from game.wording import _
 
 MOST_STATES = 8_000_000
 """Of one traveller: some two gigabytes. Where there are more, the split stands without odds."""
@@ -31,12 +32,12 @@ async def worked_out(story: Story, journeys: Iterable[Journey]) -> dict[str, Cha
         sys.executable, "-m", __name__, stdin=PIPE, stdout=PIPE, stderr=DEVNULL
     )
     try:
-        answer, _ = await process.communicate(asked.encode())
+        answer, _errors = await process.communicate(asked.encode())
     except asyncio.CancelledError:
         process.kill()
         raise
     if process.returncode:
-        raise OSError("the odds could not be worked out here; there may not be memory enough")
+        raise OSError(_("the odds could not be worked out here; there may not be memory enough"))
     return json.loads(answer)
 
 

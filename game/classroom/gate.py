@@ -17,6 +17,7 @@ from game.classroom.reading import RefusedError
 from game.classroom.service import NoSuchClassError, NoSuchPupilError
 from game.classroom.standing import NotNowError
 from game.classroom.store import StoreError
+from game.wording import _
 
 TRY_AGAIN = 2
 """Seconds, where the database failed."""
@@ -81,14 +82,14 @@ def _failure(error: Exception) -> web.Response:
         case NotAllowedError():
             return _told(403, "not allowed", str(error))
         case StoreError():
-            return _told(503, "not kept", f"nothing was changed: {error}", TRY_AGAIN)
+            return _told(503, "not kept", _("nothing was changed: {problem}", problem=error), TRY_AGAIN)
         case TimeoutError():
-            return _told(408, "too slow", "what was sent did not arrive in time")
+            return _told(408, "too slow", _("what was sent did not arrive in time"))
         case web.HTTPException():
             return _told(error.status, "http", error.reason)
         case _:
             _log.error("a mistake of the server's own", exc_info=error)
-            return _told(500, "mistake", "a mistake of the server's own")
+            return _told(500, "mistake", _("a mistake of the server's own"))
 
 
 def _told(status: int, why: str, reason: str, seconds: int | None = None) -> web.Response:

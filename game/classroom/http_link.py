@@ -11,6 +11,7 @@ from game.classroom.insisting import PATIENCE, InsistingLink
 from game.classroom.link import AwayError
 from game.classroom.names import deal_token, read_code
 from game.classroom.wire import LARGEST_ANSWER
+from game.wording import _
 
 
 class HttpLink(InsistingLink):
@@ -35,7 +36,9 @@ class HttpLink(InsistingLink):
             ) as response:
                 return response.status, await _limited(response)
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            raise AwayError(f"the class cannot be reached: {error or 'no answer in time'}") from None
+            raise AwayError(
+                _("the class cannot be reached: {problem}", problem=str(error) or _("no answer in time"))
+            ) from None
 
     def _session(self) -> aiohttp.ClientSession:
         if self._kept_session is None:
@@ -50,7 +53,7 @@ async def _limited(response: aiohttp.ClientResponse) -> bytes:
     async for part in response.content.iter_chunked(65_536):
         size += len(part)
         if size > LARGEST_ANSWER:
-            raise AwayError("what answers there is no class: it says too much")
+            raise AwayError(_("what answers there is no class"))
         parts.append(part)
     return b"".join(parts)
 
@@ -62,4 +65,4 @@ def _base(address: str) -> str:
         parts = urlsplit(typed if "://" in typed else f"http://{typed}")
         if parts.scheme in ("http", "https") and parts.hostname and parts.port != 0:
             return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-    raise ValueError(f"`{typed[:60]}` is no address. One looks like http://192.168.1.7:8022")
+    raise ValueError(_("`{typed}` is no address. One looks like http://192.168.1.7:8022", typed=typed[:60]))

@@ -14,6 +14,7 @@ from game.classroom.lesson import Lesson
 from game.classroom.link import AwayError, GoneError
 from game.classroom.reading import RefusedError, Why, any_mapping
 from game.classroom.wire import HandIn, Joined, Seen, read_joined, read_kept, read_lesson, read_seen, written
+from game.wording import _
 
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 8.0
@@ -108,7 +109,7 @@ class InsistingLink(ABC):
         try:
             return read(answer)
         except RefusedError as error:
-            raise AwayError(f"what answers there is no class: {error}") from None
+            raise AwayError(_("what answers there is no class: {problem}", problem=error)) from None
 
 
 def _failure(status: int, body: bytes) -> Exception:
@@ -116,7 +117,7 @@ def _failure(status: int, body: bytes) -> Exception:
         told = any_mapping(json.loads(body), "an answer")
         why, reason = str(told["why"]), str(told["reason"])[:300]
     except (ValueError, KeyError, RecursionError):
-        return AwayError(f"what answers there is no class (status {status})")
+        return AwayError(_("what answers there is no class: {problem}", problem=status))
     if status in (401, 404):
         return GoneError(reason)
     if status in (413, 422) and why in get_args(Why):

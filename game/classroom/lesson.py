@@ -10,6 +10,7 @@ from game.classroom.edition import edition
 from game.engine.story import Story, Traveller
 from game.engine.text import plain
 from game.saves.playthrough_file import LARGEST_SEED
+from game.wording import _
 
 Minutes: TypeAlias = Literal[45, 60, 90]
 
@@ -116,21 +117,33 @@ def lesson_for(
 
 def _check(lesson: Lesson, story: Story) -> None:
     for unknown in (name for name in lesson.travellers if name not in story["travellers"]):
-        raise LessonError(f"the story has no traveller `{unknown}`. It has: {', '.join(story['travellers'])}")
+        raise LessonError(
+            _(
+                "the story has no traveller `{name}`. It has: {these}",
+                name=unknown,
+                these=", ".join(story["travellers"]),
+            )
+        )
     for unknown in (name for name in lesson.short if name not in story["dials"]):
-        raise LessonError(f"the story has no dial `{unknown}`. It has: {', '.join(story['dials']) or 'none'}")
+        raise LessonError(
+            _("the story has no dial `{name}`. It has: {these}", name=unknown, these=", ".join(story["dials"]) or "-")
+        )
     for unknown in (stop.scene for stop in lesson.stops if stop.scene and stop.scene not in story["scenes"]):
-        raise LessonError(f"the story has no scene `{unknown}` to stop at")
+        raise LessonError(_("the story has no scene `{name}` to stop at", name=unknown))
     if lesson.seed is not None and not 0 <= lesson.seed <= LARGEST_SEED:
-        raise LessonError(f"the seed {lesson.seed} should be a whole number from 0 to {LARGEST_SEED}")
+        raise LessonError(
+            _("the seed {given} should be a whole number from 0 to {last}", given=lesson.seed, last=LARGEST_SEED)
+        )
     if lesson.minutes not in PLANS:
-        raise LessonError(f"a lesson has {', '.join(map(str, PLANS))} minutes, not {lesson.minutes}")
+        raise LessonError(
+            _("a lesson has {these} minutes, not {count}", these=", ".join(map(str, PLANS)), count=lesson.minutes)
+        )
     if len(lesson.title) > LONGEST_TITLE:
-        raise LessonError(f"the title is longer than {LONGEST_TITLE} characters")
+        raise LessonError(_("the title is longer than {count} characters", count=LONGEST_TITLE))
     if len(lesson.stops) > MOST_STOPS:
-        raise LessonError(f"a lesson has at most {MOST_STOPS} stops")
+        raise LessonError(_("a lesson has at most {count} stops", count=MOST_STOPS))
     if any(len(words) > LONGEST_NOTE for words in (lesson.content, lesson.help_line, *_questions(lesson))):
-        raise LessonError(f"a note or question is longer than {LONGEST_NOTE:,} characters")
+        raise LessonError(_("a note or question is longer than {count:,} characters", count=LONGEST_NOTE))
 
 
 def _questions(lesson: Lesson) -> list[str]:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from ipaddress import ip_address, ip_network
 from math import ceil
 
+from game.wording import _
+
 MOST_REMEMBERED = 20_000
 
 
@@ -14,7 +16,7 @@ class TooOftenError(Exception):
     """`seconds` until it may be tried again."""
 
     def __init__(self, seconds: int) -> None:
-        super().__init__(f"too often; try again in {seconds} s")
+        super().__init__(_("too often; try again in {count} s", count=seconds))
         self.seconds = seconds
 
 

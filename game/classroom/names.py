@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Collection
 from hashlib import blake2b, sha256
 
+from game.wording import N_, _
+
 CODE_DIGITS = 10
 """Digits are read aloud and typed alike in every language and on every keyboard. Ten of them: who tries five a second
 through a double lesson finds a given class with a chance of one in three hundred thousand."""
@@ -16,18 +18,18 @@ LONGEST_PSEUDONYM = 24
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22,86}")
 _PSEUDONYM = re.compile(r"[^\W_]+(?:[ '’-][^\W_]+)*")
-_HUES = """
-Amber Ash Birch Blue Bright Brown Copper Coral Dawn Dusk Early Fern Frost Gold Green Grey Hazel
-Honey Indigo Ivory Jade Late Lilac Linen Maple Mint Misty Moss North Ochre Olive Opal Pearl Pine
-Plum Quiet Rain Red Rose Rust Saffron Sand Silver Slate Snow South Spring Steel Summer Teal Umber
-Velvet Violet Walnut West White Willow Winter
-"""
-_BIRDS = """
-Avocet Bittern Bunting Crane Curlew Dipper Diver Dunlin Eider Finch Goldeneye Grebe Heron Hoopoe
-Jackdaw Kestrel Kingfisher Lapwing Lark Linnet Magpie Martin Merlin Nightjar Nuthatch Oriole Osprey
-Owl Plover Redstart Robin Sandpiper Siskin Snipe Sparrow Starling Stork Swallow Swan Swift Teal Tern
-Thrush Wagtail Warbler Waxwing Wheatear Wren
-"""
+_HUES = N_(
+    "Amber Ash Birch Blue Bright Brown Copper Coral Dawn Dusk Early Fern Frost Gold Green Grey Hazel "
+    "Honey Indigo Ivory Jade Late Lilac Linen Maple Mint Misty Moss North Ochre Olive Opal Pearl Pine "
+    "Plum Quiet Rain Red Rose Rust Saffron Sand Silver Slate Snow South Spring Steel Summer Teal Umber "
+    "Velvet Violet Walnut West White Willow Winter"
+)
+_BIRDS = N_(
+    "Avocet Bittern Bunting Crane Curlew Dipper Diver Dunlin Eider Finch Goldeneye Grebe Heron Hoopoe "
+    "Jackdaw Kestrel Kingfisher Lapwing Lark Linnet Magpie Martin Merlin Nightjar Nuthatch Oriole Osprey "
+    "Owl Plover Redstart Robin Sandpiper Siskin Snipe Sparrow Starling Stork Swallow Swan Swift Teal Tern "
+    "Thrush Wagtail Warbler Waxwing Wheatear Wren"
+)
 
 
 def deal_code() -> str:
@@ -52,7 +54,9 @@ def read_code(text: str) -> str:
     """
     digits = "".join(each for each in text[:60] if each not in " -\t")
     if len(digits) != CODE_DIGITS or not digits.isdecimal():
-        raise ValueError(f"a class code has {CODE_DIGITS} digits, such as {shown_code('4829173055')}")
+        raise ValueError(
+            _("a class code has {count} digits, such as {code}", count=CODE_DIGITS, code=shown_code("4829173055"))
+        )
     return "".join(str(int(each)) for each in digits)
 
 
@@ -90,10 +94,11 @@ def is_secret(given: str, salt: str, hashed: str) -> bool:
 
 def deal_pseudonym(taken: Collection[str]) -> str:
     """One that nobody in the class has."""
-    for _ in range(100):
-        if (name := f"{secrets.choice(_HUES.split())} {secrets.choice(_BIRDS.split())}") not in taken:
+    hues, birds = _(_HUES).split(), _(_BIRDS).split()
+    for _time in range(100):
+        if (name := f"{secrets.choice(hues)} {secrets.choice(birds)}") not in taken:
             return name
-    return f"{secrets.choice(_BIRDS.split())} {secrets.randbelow(10**6)}"
+    return f"{secrets.choice(birds)} {secrets.randbelow(10**6)}"
 
 
 def read_pseudonym(text: str) -> str:
@@ -104,5 +109,5 @@ def read_pseudonym(text: str) -> str:
     """
     name = " ".join(unicodedata.normalize("NFC", text[:200]).split())
     if not name or len(name) > LONGEST_PSEUDONYM or not _PSEUDONYM.fullmatch(name):
-        raise ValueError(f"a pseudonym has 1 to {LONGEST_PSEUDONYM} letters, digits, spaces and hyphens")
+        raise ValueError(_("a pseudonym has 1 to {count} letters, digits, spaces and hyphens", count=LONGEST_PSEUDONYM))
     return name

@@ -20,10 +20,11 @@ from game.classroom.service import Classroom, NoSuchClassError, NoSuchPupilError
 from game.classroom.standing import Standing
 from game.classroom.view import written_view
 from game.classroom.wire import HandIn, read_hand_in, written
+from game.wording import N_, _
 
 SLOWEST = 10.0
 """Seconds that a body may take to arrive."""
-_NOBODY = "nobody in a class of this code has this token"
+_NOBODY = N_("nobody in a class of this code has this token")
 
 T = TypeVar("T")
 
@@ -91,7 +92,7 @@ class Routes:
         try:
             return answer(await self._board.seen(_code(request), after))
         except NoSuchClassError:
-            raise NoSuchPupilError(_NOBODY) from None
+            raise NoSuchPupilError(_(_NOBODY)) from None
 
     async def leave(self, request: web.Request) -> web.Response:
         token = _token(request)
@@ -142,7 +143,7 @@ class Routes:
             code = _code(request)
             return await self._work(lambda: what(code))
         except (NoSuchClassError, NoSuchPupilError):
-            raise NoSuchPupilError(_NOBODY) from None
+            raise NoSuchPupilError(_(_NOBODY)) from None
 
     async def _as_facilitator(self, request: web.Request) -> str:
         """The class's code."""
@@ -155,7 +156,7 @@ class Routes:
         except NoSuchClassError:
             pass
         self._limits.wrong(request[WHO])
-        raise NoSuchPupilError("no class of this code has this secret")
+        raise NoSuchPupilError(_("no class of this code has this secret"))
 
     async def _work(self, what: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._workers, what)
@@ -209,7 +210,7 @@ def _token(request: web.Request) -> str:
 
 
 def _bearer(request: web.Request) -> str:
-    kind, _, given = request.headers.get("Authorization", "").partition(" ")
+    kind, _space, given = request.headers.get("Authorization", "").partition(" ")
     return given.strip() if kind.lower() == "bearer" else ""
 
 

@@ -21,6 +21,7 @@ from game.classroom.routes import Routes
 from game.classroom.service import Classroom
 from game.classroom.vote.pages import pages as light_pages
 from game.pages import find
+from game.wording import _
 
 IDLE = 30.0
 """Seconds after which a connection is closed on which nothing whole is asked for."""
@@ -78,9 +79,9 @@ async def serving(app: web.Application, host: str, port: int) -> AsyncGenerator[
 
 
 def _pages(folder: Path | None) -> list[web.AbstractRouteDef]:
-    async def words(_: web.Request) -> web.Response:
-        words = "This is a class of The Other Bank. Join it in a terminal: otherbank join ADDRESS CODE\n"
-        return web.Response(text=words, headers=headers.LIGHT_PAGES)
+    async def words(_request: web.Request) -> web.Response:
+        words = _("This is a class of The Other Bank. Join it in a terminal: otherbank join ADDRESS CODE")
+        return web.Response(text=f"{words}\n", headers=headers.LIGHT_PAGES)
 
     async def to_page(request: web.Request) -> web.Response:
         """One page for every class, at one address: what it names beside it is found, also below a proxy's folder."""

@@ -29,6 +29,7 @@ from game.classroom.wire import (
     written_moves,
 )
 from game.engine.rules import Rules
+from game.wording import _
 
 MOST_PUPILS = 400
 """In one class."""
@@ -70,7 +71,7 @@ class Classroom:
     def open(self, lesson: Lesson) -> Opened:
         """A new class. Raises `LessonError` where the lesson is on another edition of the story than this one."""
         if lesson.edition != self.edition:
-            raise LessonError("the lesson is on another edition of the story than the one that is here")
+            raise LessonError(_("the lesson is on another edition of the story than the one that is here"))
         secret, salt = names.deal_secret(), names.deal_salt()
         now = Standing()
         while True:
@@ -160,7 +161,7 @@ class Classroom:
         try:
             return Kept(self._store.keep_run(kept), read_standing(row.standing))
         except TakenError:
-            raise NoSuchPupilError("this pupil is no longer in the class") from None
+            raise NoSuchPupilError(_("this pupil is no longer in the class")) from None
 
     def leave(self, code: str, token: str, forget: bool = False) -> None:
         """Leaves quietly; `forget`: and takes along what was played. Raises `NoSuchClassError`, `NoSuchPupilError`."""
@@ -172,7 +173,7 @@ class Classroom:
     def remove(self, code: str, pseudonym: str) -> None:
         """A pupil and their runs, by the facilitator. Raises `NoSuchClassError`, `NoSuchPupilError`."""
         if not self._store.delete_pupil(self._row(code).id, pseudonym):
-            raise NoSuchPupilError(f"nobody in this class is called {pseudonym}")
+            raise NoSuchPupilError(_("nobody in this class is called {name}", name=pseudonym))
 
     def vote(self, code: str, token: str, ballot: int, choice: str) -> None:
         """Votes, or votes otherwise. Raises `NoSuchClassError`, `NoSuchPupilError`, `RefusedError`."""
@@ -224,23 +225,23 @@ class Classroom:
     def _row(self, code: str) -> ClassRow:
         if row := self._store.a_class(code):
             return row
-        raise NoSuchClassError("there is no class with this code")
+        raise NoSuchClassError(_("there is no class with this code"))
 
     def _member(self, code: str, token: str) -> tuple[ClassRow, PupilRow]:
         row = self._row(code)
         if pupil := self._store.a_pupil(row.id, names.hashed_token(token)):
             return row, pupil
-        raise NoSuchPupilError("nobody in this class has this token")
+        raise NoSuchPupilError(_("nobody in this class has this token"))
 
     def _new_pupil(self, row: ClassRow, token: str, wanted: str) -> PupilRow:
         """Raises `RefusedError`."""
         lesson, now = _lesson(row.lesson), read_standing(row.standing)
         if now.phase == "ended":
-            raise RefusedError("ended", "the class has ended")
+            raise RefusedError("ended", _("the class has ended"))
         while True:
             there = self._store.all_pupils(row.id)
             if len(there) >= MOST_PUPILS:
-                raise RefusedError("full", f"a class has at most {MOST_PUPILS} pupils")
+                raise RefusedError("full", _("a class has at most {count} pupils", count=MOST_PUPILS))
             taken = {each.pseudonym for each in there}
             name = _chosen(wanted, taken) if wanted and lesson.pseudonyms == "chosen" else names.deal_pseudonym(taken)
             with suppress(TakenError):  # by somebody who joined at the same moment
@@ -256,7 +257,7 @@ def _chosen(wanted: str, taken: Collection[str]) -> str:
     except ValueError as error:
         raise RefusedError("pseudonym", str(error)) from None
     if name.casefold() in {each.casefold() for each in taken}:
-        raise RefusedError("pseudonym", f"somebody in the class is called {name} already")
+        raise RefusedError("pseudonym", _("somebody in the class is called {name} already", name=name))
     return name
 
 

@@ -6,7 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
+from game.wording import N_, _
+
 Phase: TypeAlias = Literal["gathering", "playing", "paused", "talking", "revealed", "ended"]
+
+PHASES: dict[Phase, str] = {
+    "gathering": N_("gathering"),
+    "playing": N_("playing"),
+    "paused": N_("paused"),
+    "talking": N_("talking"),
+    "revealed": N_("looking at the split"),
+    "ended": N_("over"),
+}
+"""What each is called."""
 
 
 class NotNowError(ValueError):
@@ -46,7 +58,7 @@ def pause(now: Standing) -> Standing:
 def talk(now: Standing, question: str, scene: str = "") -> Standing:
     """Opens a discussion stop."""
     if not question.strip():
-        raise NotNowError("a stop needs a question to talk about")
+        raise NotNowError(_("a stop needs a question to talk about"))
     return _turned(now, phase="talking", question=question.strip(), scene=scene)
 
 
@@ -63,7 +75,7 @@ def end(now: Standing) -> Standing:
 def open_ballot(now: Standing, question: str, options: Sequence[tuple[str, str]]) -> Standing:
     """Opens a vote; one that was open is closed by it."""
     if not options:
-        raise NotNowError("there is nothing to vote on")
+        raise NotNowError(_("there is nothing to vote on"))
     return _turned(now, ballot=Ballot(now.version + 1, question, tuple(options)))
 
 
@@ -76,5 +88,5 @@ def _turned(now: Standing, **changed: Any) -> Standing:
     if then == now:
         return now
     if now.phase == "ended":
-        raise NotNowError("the class has ended")
+        raise NotNowError(_("the class has ended"))
     return replace(then, version=now.version + 1)

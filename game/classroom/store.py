@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
 from game.classroom.tables import classes, metadata, pupils, refusals, runs, votes
+from game.wording import N_, _
 
 PATIENCE = 10
 """Seconds; as long for a database that does not answer."""
@@ -24,6 +25,7 @@ _A_PUPIL = sa.select(pupils.c.id, pupils.c.pseudonym, pupils.c.here).where(
 _NEWEST = sa.select(runs.c.revision).where(
     runs.c.pupil == sa.bindparam("pupil"), runs.c.number == sa.bindparam("number")
 )
+_POSTGRES = N_("In the game's folder: pip install '.[postgres]'")
 
 
 class StoreError(Exception):
@@ -67,8 +69,9 @@ class Store:
         try:
             self._engine = _engine(url)
         except (ArgumentError, NoSuchModuleError, ImportError) as error:
-            mend = ". In the game's folder: pip install '.[postgres]'" if "psycopg" in str(error) else ""
-            raise StoreError(f"this is no database that can be used: {error}{mend}") from None
+            words = _("this is no database that can be used: {problem}", problem=error)
+            mend = f". {_(_POSTGRES)}" if "psycopg" in str(error) else ""
+            raise StoreError(f"{words}{mend}") from None
         self._insert: Any = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
         self._keep = _keeping(self._insert(runs))
         try:
@@ -199,7 +202,7 @@ class Store:
             with self._engine.begin() as connection:
                 yield connection
         except IntegrityError:
-            raise TakenError("that is taken, or what it belongs to is gone") from None
+            raise TakenError(_("that is taken, or what it belongs to is gone")) from None
         except SQLAlchemyError as error:
             raise StoreError(_words(error)) from None
 
@@ -252,4 +255,4 @@ def _begin_sqlite(connection: sa.Connection) -> None:
 
 def _words(error: SQLAlchemyError) -> str:
     """What the database says, without what was being written."""
-    return " ".join(str(getattr(error, "orig", None) or "the database does not answer").split())[:200]
+    return " ".join(str(getattr(error, "orig", None) or _("the database does not answer")).split())[:200]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from game import locations
 from game.cli.shell import BadInputError
+from game.wording import _
 
 if TYPE_CHECKING:
     from game.classroom.service import Classroom
@@ -43,9 +44,9 @@ def _show(options: argparse.Namespace, classroom: Classroom, code: str) -> int:
 
     kept = classroom.a_class(code)
     if kept.standing.phase == "ended":
-        raise BadInputError("this class has ended")
+        raise BadInputError(_("this class has ended"))
     if kept.lesson.edition != classroom.edition:
-        raise BadInputError("this class plays another edition of the story")
+        raise BadInputError(_("this class plays another edition of the story"))
     shelf = Shelf(locations.saves_folder())
     house = House(classroom, code, take_seat(shelf.folder / f"class-{code}-together"))
     where = (options.host, options.port)

@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from game.cli.shell import BadInputError, has_numpy, rules_of, say, story_option, warn
+from game.cli.shell import BadInputError, has_numpy, language_of, language_option, rules_of, say, story_option, warn
+from game.wording import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -45,6 +46,7 @@ def add_to(classes: Any, classroom_of: Callable[[argparse.Namespace], Any]) -> N
 def _common(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-odds", action="store_true", help="without the exact odds, which take a while")
     story_option(command)
+    language_option(command)
 
 
 def _ending_in(suffix: str) -> Callable[[str], Path]:
@@ -63,7 +65,7 @@ def _report(classroom_of: Callable[[argparse.Namespace], Any], options: argparse
 
     view = classroom.view(code_of(classroom, options.code))
     if view.lesson.edition != classroom.edition:
-        warn("this class played another edition of the story: its journeys are told as far as they still stand")
+        warn(_("this class played another edition of the story: its journeys are told as far as they still stand"))
     material = of_view(classroom.rules, view, _odds(options, classroom.rules, view.journeys))
     _write_page(options.file, material)
     if options.csv:
@@ -79,7 +81,7 @@ def code_of(classroom: Any, typed: str | None) -> str:
     if typed is None:
         kept = classroom.classes()
         if not kept:
-            raise BadInputError("no class is kept. `otherbank class` opens one")
+            raise BadInputError(_("no class is kept. `otherbank class` opens one"))
         ours = [each for each in kept if each.lesson.edition == classroom.edition]
         return (ours or kept)[-1].code
     try:
@@ -89,13 +91,13 @@ def code_of(classroom: Any, typed: str | None) -> str:
 
 
 def _words(options: argparse.Namespace) -> int:
-    rules = rules_of(options.story)
+    rules = rules_of(options.story, language_of(options.story, options.language))
     from game.classroom.report.lines import lines
     from game.classroom.report.material import of_playthroughs
 
     found = list(_read(rules, options.words or _listed(options.file)))
     if not found:
-        raise BadInputError("no word was given that is a journey of this story")
+        raise BadInputError(_("no word was given that is a journey of this story"))
     material = of_playthroughs(rules, found, {})
     for line in lines(material):
         say(line)
@@ -109,7 +111,7 @@ def _listed(file: Path | None) -> list[str]:
     try:
         text = file.read_text("utf-8-sig") if file else sys.stdin.read(_LONGEST_LIST)
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInputError(f"{file}: {getattr(error, 'strerror', None) or 'this is no text file'}") from None
+        raise BadInputError(f"{file}: {getattr(error, 'strerror', None) or _('this is no text file')}") from None
     return [line.strip() for line in text[:_LONGEST_LIST].splitlines() if line.strip()]
 
 
@@ -121,7 +123,7 @@ def _read(rules: Rules, words: Iterable[str]) -> Iterable[Playthrough]:
         try:
             yield read_codeword(rules, word)
         except NoCodewordError as error:
-            warn(f"left out: {error}")
+            warn(_("left out: {problem}", problem=error))
 
 
 def _odds(options: argparse.Namespace, rules: Rules, journeys: Sequence[Journey]) -> dict[str, Any]:
@@ -129,9 +131,9 @@ def _odds(options: argparse.Namespace, rules: Rules, journeys: Sequence[Journey]
     if options.no_odds or not any(journey.steps for journey in journeys):
         return {}
     if not has_numpy():
-        warn("without the exact odds, which need numpy. In the game's folder: pip install '.[author]'")
+        warn(_("without the exact odds, which need numpy. In the game's folder: pip install '.[author]'"))
         return {}
-    warn("working out the exact odds; --no-odds leaves them out")
+    warn(_("working out the exact odds; --no-odds leaves them out"))
     import asyncio
 
     from game.classroom.chances import worked_out
@@ -139,7 +141,7 @@ def _odds(options: argparse.Namespace, rules: Rules, journeys: Sequence[Journey]
     try:
         return dict(asyncio.run(worked_out(rules.story, journeys)))
     except OSError as error:
-        warn(f"without the exact odds: {error}")
+        warn(_("without the exact odds: {problem}", problem=error))
         return {}
 
 
@@ -156,5 +158,7 @@ def _write(path: Path, text: str) -> None:
     try:
         atomic.write(path, text)
     except OSError as error:
-        raise BadInputError(f"{path} cannot be written: {error.strerror or error}") from None
-    say(f"written: {path}")
+        raise BadInputError(
+            _("{file} cannot be written: {problem}", file=path, problem=error.strerror or error)
+        ) from None
+    say(_("written: {file}", file=path))

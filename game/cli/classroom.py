@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from game import locations
 from game.cli import class_project, class_report
-from game.cli.shell import BAD_INPUT, BadInputError, rules_of, say, story_option, warn
+from game.cli.shell import BAD_INPUT, BadInputError, language_of, language_option, rules_of, say, story_option, warn
+from game.wording import _
 
 if TYPE_CHECKING:
     from game.classroom.lesson import Lesson
-    from game.classroom.service import Classroom
+    from game.classroom.service import AClass, Classroom
     from game.engine.story import Story
 
 PORT = 8022
@@ -41,6 +42,7 @@ def add_to(commands: Any) -> None:
         command.set_defaults(run=run)
         command.add_argument("--database", metavar="URL", help="postgresql://... ; default: a file among the saves")
         story_option(command)
+        language_option(command)
         if name == "delete":
             command.add_argument("code", metavar="CODE")
     class_report.add_to(what, classroom_of)
@@ -49,6 +51,7 @@ def add_to(commands: Any) -> None:
 
 def serving_options(command: argparse.ArgumentParser) -> None:
     story_option(command)
+    language_option(command)
     command.add_argument("--host", default="0.0.0.0", help="default: every network that the machine is in")
     command.add_argument("--port", type=_port, default=PORT, metavar="N", help=f"default: {PORT}")
     command.add_argument("--database", metavar="URL", help="postgresql://... ; default: a file among the saves")
@@ -69,9 +72,14 @@ def pages_of(options: argparse.Namespace, story: Story) -> Path | None:
     if holds(folder, story):
         return folder
     if options.pages and not is_built(folder):
-        raise BadInputError(f"{folder} is no folder that `otherbank web build` made")
-    why = "those that are built are of another edition of the story" if is_built(folder) else "none are built"
-    warn(f"There are no pages for browsers: {why}. `otherbank web build` makes them; until then, terminals can join.")
+        raise BadInputError(_("{folder} is no folder that `otherbank web build` made", folder=folder))
+    why = _("those that are built are of another edition of the story") if is_built(folder) else _("none are built")
+    warn(
+        _(
+            "There are no pages for browsers: {why}. `otherbank web build` makes them; until then, terminals can join.",
+            why=why,
+        )
+    )
     return None
 
 
@@ -88,15 +96,16 @@ def lesson_options(command: argparse.ArgumentParser) -> None:
 
 def classroom_of(options: argparse.Namespace) -> Classroom:
     """Raises `BadInputError`."""
+    language = language_of(options.story, options.language)
     needs_classroom()
     from game.classroom.service import Classroom
     from game.classroom.store import Store, StoreError
 
-    rules = rules_of(options.story)
+    rules = rules_of(options.story, language)
     try:
         return Classroom(Store(options.database or default_database()), rules)
     except StoreError as error:
-        raise BadInputError(f"the classes cannot be kept: {error}") from None
+        raise BadInputError(_("the classes cannot be kept: {reason}", reason=error)) from None
 
 
 def needs_classroom() -> None:
@@ -104,7 +113,7 @@ def needs_classroom() -> None:
     from importlib.util import find_spec
 
     if not all(find_spec(name) for name in ("aiohttp", "sqlalchemy", "segno")):
-        raise BadInputError("a class needs more than the game. In the game's folder: pip install '.[classroom]'")
+        raise BadInputError(_("a class needs more than the game. In the game's folder: pip install '.[classroom]'"))
 
 
 def default_database() -> str:
@@ -148,7 +157,7 @@ def _resume(options: argparse.Namespace) -> int:
         return _dashboard(options, classroom, _known(classroom, options.code))
     kept = [each for each in classroom.classes() if each.lesson.edition == classroom.edition]
     if not kept:
-        raise BadInputError("no class of this edition of the story is kept. `otherbank class` opens one")
+        raise BadInputError(_("no class of this edition of the story is kept. `otherbank class` opens one"))
     return _dashboard(options, classroom, kept[-1].code)
 
 
@@ -164,7 +173,7 @@ def _list(options: argparse.Namespace) -> int:
     from game.classroom.names import shown_code
 
     for each in classroom_of(options).classes():
-        say(f"{shown_code(each.code)}  {each.standing.phase}  {each.lesson.title}")
+        say(f"{shown_code(each.code)}  {_phase(each)}  {each.lesson.title}")
     return 0
 
 
@@ -174,7 +183,7 @@ def _delete(options: argparse.Namespace) -> int:
     classroom = classroom_of(options)
     code = _known(classroom, options.code)
     classroom.delete(code)
-    say(f"{shown_code(code)} is deleted, with all that was played in it")
+    say(_("{code} is deleted, with all that was played in it", code=shown_code(code)))
     return 0
 
 
@@ -198,7 +207,14 @@ def _serve(options: argparse.Namespace) -> int:
     try:
         asyncio.run(_until_told_to_stop(classroom, lesson, options))
     except OSError as error:
-        raise BadInputError(f"nothing can be served at {options.host}:{options.port}: {error.strerror}") from None
+        raise BadInputError(
+            _(
+                "nothing can be served at {host}:{port}: {problem}",
+                host=options.host,
+                port=options.port,
+                problem=error.strerror,
+            )
+        ) from None
     return 0
 
 
@@ -219,8 +235,13 @@ async def _until_told_to_stop(classroom: Classroom, lesson: Lesson, options: arg
     async with serving(app, options.host, options.port) as port:
         _introduce(classroom, lesson, options)
         for address in addresses(options.host):
-            say(f"join at http://{address}:{port}/" + ("j/CODE, in any browser" if pages else " in a terminal"))
-        say("Ctrl-C ends the server; the classes are kept.")
+            where = f"http://{address}:{port}/"
+            say(
+                _("join at {where}j/CODE, in any browser", where=where)
+                if pages
+                else _("join at {where} in a terminal", where=where)
+            )
+        say(_("Ctrl-C ends the server; the classes are kept."))
         sys.stdout.flush()  # into a log or a pipe, too
         await stop.wait()
 
@@ -231,13 +252,19 @@ def _introduce(classroom: Classroom, lesson: Lesson, options: argparse.Namespace
 
     ours = [each for each in classroom.classes() if each.lesson.edition == classroom.edition]
     for each in ours:
-        say(f"class {shown_code(each.code)}  {each.standing.phase}  {each.lesson.title}")
+        say(f"{_('class {code}', code=shown_code(each.code))}  {_phase(each)}  {each.lesson.title}")
         if options.new_secret:
-            say(f"The facilitator's new secret, told only now: {classroom.new_secret(each.code)}")
+            say(_("The facilitator's new secret, told only now: {secret}", secret=classroom.new_secret(each.code)))
     if options.new or not ours:
         opened = classroom.open(lesson)
-        say(f"class {shown_code(opened.code)}  opened  {lesson.title}")
-        say(f"The facilitator's secret, told only now: {opened.secret}")
+        say(_("class {code}  opened  {title}", code=shown_code(opened.code), title=lesson.title))
+        say(_("The facilitator's secret, told only now: {secret}", secret=opened.secret))
+
+
+def _phase(of: AClass) -> str:
+    from game.classroom.standing import PHASES
+
+    return _(PHASES[of.standing.phase])
 
 
 def _port(text: str) -> int:

@@ -32,6 +32,7 @@ def add_to(commands: Any) -> None:
 
 
 def _join(options: argparse.Namespace) -> int:
+    language = language_of(options.story, options.language)
     needs_classroom()
     from game.classroom.names import read_code
 
@@ -39,7 +40,7 @@ def _join(options: argparse.Namespace) -> int:
         code = read_code(options.code)
     except ValueError as error:
         raise BadInputError(str(error)) from None
-    rules = rules_of(options.story, language_of(options.story, options.language))
+    rules = rules_of(options.story, language)
     folder = (options.saves or locations.saves_folder()) / f"class-{code}"
     if options.plain or not sys.stdout.isatty() or not sys.stdin.isatty() or os.environ.get("TERM") in ("dumb", ""):
         return _join_plain(options, rules, folder)

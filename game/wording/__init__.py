@@ -36,6 +36,11 @@ def speak(language: str) -> None:
     _spoken = read(file.read_text("utf-8"))
 
 
+def language() -> str:
+    """The code of what the game speaks."""
+    return _spoken.language if _spoken else OWN
+
+
 def _(text: str, /, **values: object) -> str:
     said = _spoken.said(text) if _spoken else text
     return said.format(**values) if values else said

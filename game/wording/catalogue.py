@@ -18,6 +18,8 @@ class Catalogue:
     """By the English text, or its singular: the translation, or one for each plural form."""
     form: Callable[[int], int]
     """Which form goes with a number."""
+    language: str
+    """Its code."""
 
     def said(self, text: str) -> str:
         return (self.texts.get(text) or [text])[0]
@@ -31,8 +33,9 @@ def read(po: str) -> Catalogue:
     """The translated texts of a catalogue; what has no translation is left out."""
     texts = {english: forms for english, forms in _entries(po) if all(forms)}
     header = texts.pop("", [""])[0]
-    rule = next((line for line in header.splitlines() if line.startswith("Plural-Forms:")), "plural=(n != 1)")
-    return Catalogue(texts, c2py(rule.partition("plural=")[2].rstrip("; ")))
+    told = dict(line.split(": ", 1) for line in header.splitlines() if ": " in line)
+    rule = told.get("Plural-Forms", "plural=(n != 1)")
+    return Catalogue(texts, c2py(rule.partition("plural=")[2].rstrip("; ")), told.get("Language", ""))
 
 
 def _entries(po: str) -> Iterator[tuple[str, list[str]]]:

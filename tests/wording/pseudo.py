@@ -60,7 +60,7 @@ class Pseudo(Catalogue):
         return spelt(one if count == 1 else many)
 
 
-PSEUDO = Pseudo({}, bool)
+PSEUDO = Pseudo({}, bool, "xx")
 
 
 def pseudo_story(room: Path) -> Story:

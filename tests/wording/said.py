@@ -10,7 +10,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[2]
 _CALLS = {"_": 1, "N_": 1, "ngettext": 2}
 """How many of the first arguments are texts."""
-_WHERE = ("tui", "plain", "map", "saves", "wording", "cli")
+_WHERE = ("tui", "plain", "map", "saves", "wording", "cli", "classroom", "web")
 
 
 class Said(NamedTuple):

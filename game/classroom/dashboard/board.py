@@ -31,14 +31,6 @@ if TYPE_CHECKING:
     from game.classroom.dashboard.app import Dashboard
 
 _PANES = ("who", "map", "forks", "endings")
-_PHASES = {
-    "gathering": N_("gathering"),
-    "playing": N_("playing"),
-    "paused": N_("paused"),
-    "talking": N_("talking"),
-    "revealed": N_("looking at the split"),
-    "ended": N_("over"),
-}
 
 
 class BoardScreen(Screen[None]):
@@ -101,7 +93,7 @@ class BoardScreen(Screen[None]):
         self.query_one("#ends", Static).update(pages.endings(tally.endings(rules, journeys), len(journeys)))
 
     def _heading(self, view: View) -> Content:
-        phase = _(_PHASES[view.standing.phase])
+        phase = _(standing.PHASES[view.standing.phase])
         first = Content.assemble(
             (view.lesson.title, "bold $primary"), f"   {shown_code(view.code)}   {pages.summary(view)}"
         )

@@ -94,7 +94,7 @@ def _rumours(material: Material) -> Iterator[list[Child]]:
     for says, count in heard.most_common():
         truth = of[says]["truth"]
         yield [
-            f'"{plain(says)}"', str(count), str(checked[says]), plain(of[says]["check"]),
+            _('"{said}"', said=plain(says)), str(count), str(checked[says]), plain(of[says]["check"]),
             el("div", *(el("div", _turn(material, turn)) for turn in truth)) if truth else _("Nobody knew."),
         ]  # fmt: skip
 

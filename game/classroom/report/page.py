@@ -13,7 +13,7 @@ from game.classroom.report.roads import road_section
 from game.classroom.report.splits import ending_section, fork_section
 from game.engine.text import plain
 from game.saves.codeword import word_of
-from game.wording import _, ngettext
+from game.wording import _, language, ngettext
 
 
 def page(material: Material) -> str:
@@ -28,7 +28,7 @@ def page(material: Material) -> str:
     )
     sections = (road_section, fork_section, ending_section, debrief_section, fact_section, _words)
     body = el("body", *_opening(material), *(section(material) for section in sections), *_close(material))
-    return document(el("html", head, body, lang="en"))
+    return document(el("html", head, body, lang=language()))
 
 
 def _opening(material: Material) -> list[Child]:

@@ -75,7 +75,7 @@ class HandsScreen(_Asking):
         try:
             self.dismiss(hands(event.value, self.choices))
         except UncountableError:
-            words = ngettext("One number is needed.", "{count} numbers are needed.", len(self.options))
+            words = ngettext("{count} number is needed.", "{count} numbers are needed.", len(self.options))
             self.query_one("#wrong", Static).update(Content(f"{words} {_example(len(self.options))}"))
 
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from game.classroom.insisting import InsistingLink
 from game.classroom.link import AwayError
+from game.wording import _
 
 Ask: TypeAlias = Callable[[str, str, str, str], Awaitable[tuple[int, str]]]
 """Method, path, token, body (empty: none) -> the answer's status and text; 0 and why, where nobody answered."""
@@ -21,5 +22,5 @@ class FetchLink(InsistingLink):
     async def _carry(self, method: str, what: str, body: str) -> tuple[int, bytes]:
         status, text = await self._fetch(method, f"{self._base}/{what}", self.token, body)
         if status == 0:
-            raise AwayError(f"the class cannot be reached: {text}")
+            raise AwayError(_("the class cannot be reached: {problem}", problem=text))
         return status, text.encode()

@@ -1,5 +1,6 @@
 /* The vote of one pupil. Joins the class, waits for a vote to be opened, sends what is chosen; it can be changed until
-   the vote is closed. Written for old browsers: no framework, nothing newer than XMLHttpRequest. */
+   the vote is closed. Written for old browsers: no framework, nothing newer than XMLHttpRequest.
+   What it says is in WORDS, in the language of the class. */
 (function () {
   "use strict";
   var code = location.pathname.split("/")[2].replace(/\D/g, "");
@@ -40,6 +41,8 @@
 
   function at(id) { return document.getElementById(id); }
 
+  function filled(words, place, value) { return words.split(place).join(value); }
+
   function say(words) {
     if (at("said").textContent !== words) at("said").textContent = words;
   }
@@ -53,7 +56,7 @@
     store("vote-" + code, kept);
     ask("POST", "join", { pseudonym: "" }, function (status, answer, seconds) {
       if (status === 200) { show(answer.standing); follow(); }
-      else if (status === 404 || status === 422) end(answer.reason || "There is no class with this code.");
+      else if (status === 404 || status === 422) end(answer.reason || WORDS.none);
       else later(join, seconds);
     });
   }
@@ -63,7 +66,7 @@
     ask("GET", "seen?after=" + version, null, function (status, answer, seconds) {
       if (gone) return;
       if (status === 200) { if (away) { away = false; say(ballot ? state() : ""); } show(answer.standing); follow(); }
-      else if (status === 401) end("The class is over.");
+      else if (status === 401) end(WORDS.over);
       else later(follow, seconds);
     });
   }
@@ -71,7 +74,7 @@
   function later(what, seconds) {
     if (gone) return;
     away = true;
-    say("The class cannot be reached now. It is tried again.");
+    say(WORDS.away);
     setTimeout(what, seconds * 1000);
   }
 
@@ -84,18 +87,18 @@
 
   function show(standing) {
     version = standing.version;
-    if (standing.phase === "ended") { end("The class is over."); return; }
+    if (standing.phase === "ended") { end(WORDS.over); return; }
     var opened = standing.ballot && (!ballot || ballot.id !== standing.ballot.id);
     if (standing.ballot) {
       if (opened) { offer(standing.ballot); say(state()); }
       return;
     }
-    if (ballot) say(chosen() ? "The vote is closed." : "The vote is closed, without you.");
+    if (ballot) say(chosen() ? WORDS.closed : WORDS.without);
     offer(null);
-    head(standing.phase === "talking" ? standing.question : "Look at the screen in front. The next vote comes here.");
+    head(standing.phase === "talking" ? standing.question : WORDS.look);
   }
 
-  function state() { return chosen() ? "Your vote is in." : "Choose one."; }
+  function state() { return chosen() ? WORDS.isIn : WORDS.choose; }
 
   function chosen() { return ballot && kept.ballot === ballot.id ? kept.choice : ""; }
 
@@ -126,21 +129,21 @@
 
   function vote(choice, words) {
     var id = ballot.id;
-    say("The vote is being sent.");
+    say(WORDS.sending);
     ask("POST", "vote", { ballot: id, choice: choice }, function (status, answer) {
       if (status === 200) {
         kept.ballot = id;
         kept.choice = choice;
         store("vote-" + code, kept);
-        if (ballot && ballot.id === id) { mark(); say("Your vote is in: " + words + ". You can change it until the vote is closed."); }
-      } else say("Your vote was not taken: " + (answer.reason || "the class cannot be reached now") + ". Try again.");
+        if (ballot && ballot.id === id) { mark(); say(filled(WORDS.isInSo, "{words}", words)); }
+      } else say(filled(WORDS.notTaken, "{reason}", answer.reason || WORDS.unreached));
     });
   }
 
   at("leave").onclick = function () {
     ask("POST", "leave", { forget: false }, function () {});
     at("leave").parentNode.removeChild(at("leave"));
-    end("You have left. Nobody asks why. Load this page again to come back.");
+    end(WORDS.left);
   };
 
   document.onkeydown = function (event) {
