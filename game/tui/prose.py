@@ -9,7 +9,7 @@ from textual.content import Content
 from game.engine.playthrough import Passage
 from game.engine.text import Span, read
 from game.settings import Settings
-from game.tui.hanging import RULE
+from game.tui.hanging import RULE, TAKEN
 from game.wording import _
 
 _STYLES = {"text": "", "emphasis": "italic", "mark": "$text-muted"}
@@ -19,7 +19,7 @@ def passage_content(passage: Passage, settings: Settings, pauses: Sequence[str] 
     """What was chosen, the title, the text of a passage, and the questions to stop at."""
     parts: list[Content] = []
     if passage.led_by:
-        parts.append(Content.styled(f"› {flat(passage.led_by)}", "$text-muted italic"))
+        parts.append(Content.styled(f"{TAKEN}{flat(passage.led_by)}", "$text-muted italic"))
     if passage.title:
         parts.append(Content.styled(passage.title, "bold $primary"))
     parts += paragraphs(passage.read(settings.short), marked=settings.marks)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option as ListOption
 
 from game.engine.rules import Option
+from game.tui.hanging import item
 from game.tui.prose import flat
 from game.wording import _
 
@@ -31,10 +31,8 @@ class Choices(OptionList):
 
 
 def _listed(number: int, option: Option) -> ListOption:
-    said = Content.assemble((f"{number}  ", "bold"), flat(option.say))
+    said = flat(option.say)
     if option.locked is None:
-        return ListOption(said, id=option.id)
-    reason = Content.assemble(
-        (f"{number}  {flat(option.say)}", "$text-muted"), (f"  {_('not now')}: ", "$warning"), flat(option.locked)
-    )
-    return ListOption(reason, id=option.id, disabled=True)
+        return ListOption(item(number, said), id=option.id)
+    locked = item(number, (said, "$text-muted"), (f"  {_('not now')}: ", "$warning"), flat(option.locked))
+    return ListOption(locked, id=option.id, disabled=True)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.widget import Widget
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
@@ -16,9 +20,22 @@ class Keys(Footer):
         super().__init__(show_command_palette=False)
 
     def compose(self) -> ComposeResult:
-        for key in super().compose():
+        keys = list(super().compose())
+        for key in keys:
             if isinstance(key, FooterKey):
                 key.description = _(key.description)
                 if isinstance(key.tooltip, str) and key.tooltip:
                     key.tooltip = _(key.tooltip)
-            yield key
+        self._show_whole_ones(keys)
+        yield from keys
+
+    def on_resize(self) -> None:
+        self._show_whole_ones(self.children)
+
+    def _show_whole_ones(self, keys: Iterable[Widget]) -> None:
+        """A key for which there is no room is not cut in two: `?` shows them all."""
+        room = self.app.size.width
+        for key in keys:
+            if isinstance(key, FooterKey):
+                room -= cell_len(f" {key.key_display} {key.description} ")
+                key.visible = room >= 0
