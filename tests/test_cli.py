@@ -180,6 +180,13 @@ def test_a_journey_is_read_again_from_its_word(tmp_path: Path, kept: Path) -> No
     assert "look whether a letter is wrong" in wrong.stderr
 
 
+def test_a_file_is_gone_on_with_by_its_name_alone_or_behind_load(tmp_path: Path, kept: Path) -> None:
+    plain = ["play", "--plain", "--story", SECOND]
+    bare, named = run(tmp_path, *plain, kept), run(tmp_path, *plain, "--load", kept)
+    assert bare.returncode == named.returncode == 0
+    assert bare.stdout == named.stdout and "coins" in bare.stdout
+
+
 def test_a_file_with_expect_passes_or_fails(tmp_path: Path, kept: Path) -> None:
     text = kept.read_text().removesuffix("...\n")
     ending = run(tmp_path, "replay", "--story", SECOND, kept).stdout

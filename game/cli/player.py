@@ -38,6 +38,7 @@ def add_to(commands: Any) -> None:
     play.set_defaults(run=_play)
     story_option(play)
     play.add_argument("file", nargs="?", type=Path, help="a playthrough file to go on with")
+    play.add_argument("--load", type=Path, metavar="FILE", help="the same")
     play.add_argument("--continue", dest="resume", action="store_true", help="go on with the latest game")
     play.add_argument("--traveller", metavar="ID", help="whose road; asked for if left out")
     play.add_argument("--seed", type=_seed, metavar="N", help="the luck: the same number is the same luck")
@@ -130,7 +131,7 @@ def _chosen_run(options: argparse.Namespace, rules: Rules, shelf: Shelf) -> Run 
     from game.saves.playthrough_file import UnreadableError
     from game.saves.run import Run
 
-    path = options.file or (_latest(shelf, rules.story["about"]["id"]) if options.resume else None)
+    path = options.file or options.load or (_latest(shelf, rules.story["about"]["id"]) if options.resume else None)
     if path:
         try:
             run, divergence = Run.resume(rules, shelf, path)
