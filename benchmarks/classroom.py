@@ -81,7 +81,7 @@ def served(folder: Path, *more: str) -> Generator[Served]:
             line = process.stdout.readline()
             assert line, "the server did not start"
             told += line
-        found = [re.search(what, told) for what in (r"join at (\S+)/", r"class (\S+)", r"now: (\S+)")]
+        found = [re.search(what, told) for what in (r"join at (\w+://[^/\s]+)/", r"class (\S+)", r"now: (\S+)")]
         address, code, secret = (each[1] if each else "" for each in found)
         yield Served(process.pid, address, read_code(code), secret)
     finally:
@@ -89,13 +89,13 @@ def served(folder: Path, *more: str) -> Generator[Served]:
         process.wait(20)
 
 
-def journeys(rules: Rules, count: int, most: int, seed: int = 1) -> list[HandIn]:
-    """Random ones, of all travellers."""
+def journeys(rules: Rules, count: int, most: int, seed: int = 1, same: tuple[str, int] | None = None) -> list[HandIn]:
+    """Random ones, of all travellers; `same`: the traveller and the luck of all of them."""
     dice = random.Random(seed)
     ours = edition(rules.story)
     found: list[HandIn] = []
     for _ in range(count):
-        play = Playthrough(rules, dice.choice(list(rules.story["travellers"])), dice.randrange(2**32))
+        play = Playthrough(rules, *(same or (dice.choice(list(rules.story["travellers"])), dice.randrange(2**32))))
         while not play.ending and len(play.moves) < most:
             play.choose(dice.choice([each.id for each in play.choices() if each.locked is None]))
         found.append(HandIn(0, len(play.moves), ours, play.traveller, play.seed, tuple(play.moves)))
