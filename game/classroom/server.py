@@ -25,8 +25,8 @@ from game.wording import _
 
 IDLE = 30.0
 """Seconds after which a connection is closed on which nothing whole is asked for."""
-_WORKERS = 4
-"""Threads; each waits for the database, or replays what was handed in."""
+_WORKERS = 16
+"""Threads; each replays what was handed in, or waits for a commit that takes along what others ask for."""
 
 _quiet = logging.getLogger("game.classroom.http")
 _quiet.disabled = True  # aiohttp writes addresses beside what it complains of

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
-from contextlib import contextmanager
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy import event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
+from game.classroom.database import Commits, engine
 from game.classroom.tables import classes, metadata, pupils, refusals, runs, votes
 from game.wording import N_, _
 
-PATIENCE = 10
-"""Seconds; as long for a database that does not answer."""
+T = TypeVar("T")
 
 # What is asked at every choice of every pupil is put into words once.
 _A_CLASS = sa.select(classes).where(classes.c.code == sa.bindparam("code"))
@@ -25,6 +23,7 @@ _A_PUPIL = sa.select(pupils.c.id, pupils.c.pseudonym, pupils.c.here).where(
 _NEWEST = sa.select(runs.c.revision).where(
     runs.c.pupil == sa.bindparam("pupil"), runs.c.number == sa.bindparam("number")
 )
+
 _POSTGRES = N_("In the game's folder: pip install '.[postgres]'")
 
 
@@ -67,27 +66,27 @@ class Store:
     def __init__(self, url: str) -> None:
         """`sqlite:///FILE` or `postgresql://...`; tables that are not there are made. Raises `StoreError`."""
         try:
-            self._engine = _engine(url)
+            self._engine = engine(url)
         except (ArgumentError, NoSuchModuleError, ImportError) as error:
             words = _("this is no database that can be used: {problem}", problem=error)
             mend = f". {_(_POSTGRES)}" if "psycopg" in str(error) else ""
             raise StoreError(f"{words}{mend}") from None
+        self._commits = Commits(self._engine)
         self._insert: Any = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
         self._keep = _keeping(self._insert(runs))
         try:
-            with self._writing() as connection:
-                metadata.create_all(connection)
+            self._together(metadata.create_all)
         except StoreError as error:
             raise StoreError(f"{self._engine.url.render_as_string()}: {error}") from None
 
     def close(self) -> None:
+        self._commits.close()
         self._engine.dispose()
 
     def add_class(self, code: str, lesson: str, salt: str, secret: str, standing: str, version: int) -> None:
         """Raises `TakenError`, `StoreError`."""
         row = {"code": code, "lesson": lesson, "salt": salt, "secret": secret, "standing": standing, "version": version}
-        with self._writing() as connection:
-            connection.execute(classes.insert().values(row))
+        self._write(classes.insert().values(row))
 
     def a_class(self, code: str) -> ClassRow | None:
         return next((ClassRow(*row) for row in self._read(_A_CLASS, code=code)), None)
@@ -104,26 +103,21 @@ class Store:
     def swap_standing(self, code: str, version: int, standing: str, new_version: int) -> bool:
         """Replaces a standing; False, with nothing changed, where it is no longer the one of that version."""
         where = (classes.c.code == code) & (classes.c.version == version)
-        with self._writing() as connection:
-            done = connection.execute(classes.update().where(where).values(standing=standing, version=new_version))
-        return done.rowcount == 1
+        return self._write(classes.update().where(where).values(standing=standing, version=new_version)) == 1
 
     def swap_secret(self, code: str, salt: str, secret: str) -> None:
-        with self._writing() as connection:
-            connection.execute(classes.update().where(classes.c.code == code).values(salt=salt, secret=secret))
+        self._write(classes.update().where(classes.c.code == code).values(salt=salt, secret=secret))
 
     def delete_class(self, code: str) -> None:
         """With all that belongs to it; in SQLite what was there is overwritten."""
-        with self._writing() as connection:
-            connection.execute(classes.delete().where(classes.c.code == code))
+        self._write(classes.delete().where(classes.c.code == code))
         if self._engine.dialect.name == "sqlite":
             self._read(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
     def add_pupil(self, class_id: int, token: str, pseudonym: str) -> None:
         """Raises `TakenError`, `StoreError`."""
-        with self._writing() as connection:
-            row = {"class": class_id, "token": token, "pseudonym": pseudonym, "here": True}
-            connection.execute(pupils.insert().values(row))
+        row = {"class": class_id, "token": token, "pseudonym": pseudonym, "here": True}
+        self._write(pupils.insert().values(row))
 
     def a_pupil(self, class_id: int, token: str) -> PupilRow | None:
         return next((PupilRow(*row) for row in self._read(_A_PUPIL, class_id=class_id, token=token)), None)
@@ -135,14 +129,16 @@ class Store:
         return [PupilRow(*row) for row in found]
 
     def put_here(self, pupil: int, here: bool) -> None:
-        with self._writing() as connection:
-            connection.execute(pupils.update().where(pupils.c.id == pupil).values(here=here))
+        self._write(pupils.update().where(pupils.c.id == pupil).values(here=here))
 
     def keep_run(self, row: RunRow) -> int:
         """Keeps a run unless a newer one is kept; gives the newest revision. Raises `TakenError`: the pupil is gone."""
-        with self._writing() as connection:
+
+        def keep(connection: sa.Connection) -> int:
             connection.execute(self._keep, row._asdict())
             return connection.execute(_NEWEST, {"pupil": row.pupil, "number": row.number}).scalar_one()
+
+        return self._together(keep)
 
     def revisions(self, pupil: int) -> dict[int, int]:
         """The newest of each of a pupil's runs, by its number."""
@@ -157,20 +153,15 @@ class Store:
     def delete_pupil(self, class_id: int, pseudonym: str) -> bool:
         """With their runs; False where there is none of that pseudonym."""
         where = (pupils.c["class"] == class_id) & (pupils.c.pseudonym == pseudonym)
-        with self._writing() as connection:
-            return connection.execute(pupils.delete().where(where)).rowcount == 1
+        return self._write(pupils.delete().where(where)) == 1
 
     def delete_runs(self, pupil: int) -> None:
-        with self._writing() as connection:
-            connection.execute(runs.delete().where(runs.c.pupil == pupil))
+        self._write(runs.delete().where(runs.c.pupil == pupil))
 
     def put_vote(self, pupil: int, ballot: int, choice: str) -> None:
         """One vote a pupil; the last one counts."""
         insert = self._insert(votes).values(pupil=pupil, ballot=ballot, choice=choice)
-        with self._writing() as connection:
-            connection.execute(
-                insert.on_conflict_do_update(index_elements=["pupil"], set_={"ballot": ballot, "choice": choice})
-            )
+        self._write(insert.on_conflict_do_update(index_elements=["pupil"], set_={"ballot": ballot, "choice": choice}))
 
     def count_votes(self, class_id: int, ballot: int) -> dict[str, int]:
         """By choice."""
@@ -180,27 +171,26 @@ class Store:
 
     def delete_votes(self, class_id: int) -> None:
         of_class = sa.select(pupils.c.id).where(pupils.c["class"] == class_id)
-        with self._writing() as connection:
-            connection.execute(votes.delete().where(votes.c.pupil.in_(of_class)))
+        self._write(votes.delete().where(votes.c.pupil.in_(of_class)))
 
     def count_refusal(self, class_id: int, why: str) -> None:
         insert = self._insert(refusals).values({"class": class_id, "why": why, "count": 1})
-        with self._writing() as connection:
-            connection.execute(
-                insert.on_conflict_do_update(index_elements=["class", "why"], set_={"count": refusals.c["count"] + 1})
-            )
+        more = {"count": refusals.c["count"] + 1}
+        self._write(insert.on_conflict_do_update(index_elements=["class", "why"], set_=more))
 
     def refused(self, class_id: int) -> Mapping[str, int]:
         """How many, by the kind of reason."""
         found = self._read(sa.select(refusals.c.why, refusals.c["count"]).where(refusals.c["class"] == class_id))
         return dict(found)
 
-    @contextmanager
-    def _writing(self) -> Generator[sa.Connection]:
-        """One transaction."""
+    def _write(self, statement: Any) -> int:
+        """Gives how many rows are changed by it."""
+        return self._together(lambda connection: connection.execute(statement).rowcount)
+
+    def _together(self, work: Callable[[sa.Connection], T]) -> T:
+        """With what others write at the same time. Raises `TakenError`, `StoreError`."""
         try:
-            with self._engine.begin() as connection:
-                yield connection
+            return self._commits.make(work)
         except IntegrityError:
             raise TakenError(_("that is taken, or what it belongs to is gone")) from None
         except SQLAlchemyError as error:
@@ -220,37 +210,6 @@ def _keeping(insert: Any) -> Any:
     newer = {name: insert.excluded[name] for name in ("revision", "traveller", "seed", "moves")}
     older = runs.c.revision < insert.excluded.revision
     return insert.on_conflict_do_update(index_elements=["pupil", "number"], set_=newer, where=older)
-
-
-def _engine(url: str) -> sa.Engine:
-    address = sa.make_url(url)
-    if address.drivername in ("postgresql", "postgres"):
-        address = address.set(drivername="postgresql+psycopg")
-    if address.get_backend_name() not in ("sqlite", "postgresql"):
-        raise ArgumentError("it should begin with sqlite:/// or postgresql://")
-    if address.get_backend_name() == "postgresql":
-        return sa.create_engine(
-            address,
-            connect_args={"connect_timeout": PATIENCE},
-            pool_timeout=PATIENCE,
-            pool_pre_ping=True,  # the database may have been away meanwhile
-            hide_parameters=True,
-        )
-    engine = sa.create_engine(address, connect_args={"timeout": PATIENCE}, hide_parameters=True)
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: Any, _: Any) -> None:
-    connection.isolation_level = None  # transactions are begun by us: the driver begins them too late
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: sa.Connection) -> None:
-    if not connection.get_execution_options().get("reading"):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _words(error: SQLAlchemyError) -> str:
