@@ -1,4 +1,4 @@
-"""A language in which no letter is Latin: whatever is still Latin on a screen was never marked for translation."""
+"""A language in which no letter is Latin."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from game.language.translation import written
 from game.wording.catalogue import Catalogue
 
 SECOND = Path(__file__).parents[1] / "second_story"
-LATIN = re.compile(r"[A-Za-z]")
 _ALPHABET = {
     letter: chr(ord("ა") + at % 26) for at, letter in enumerate("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -19,15 +18,8 @@ from game.saves.shelf import Shelf
 from game.tui.app import OtherBank
 from tests.tui.seen import screen
 
-from .pseudo import LATIN, PSEUDO, pseudo_story
-
-KEYS = r"Esc|F\d+|Ctrl|Shift|Enter|Tab|Space|Backspace|PgUp|PgDn|\b[a-z]\b|Option|Mac"
-COMMANDS = r"otherbank \w+|--\w+"
-CODEWORD = r"\b[0-9A-Z]{1,4}(?:-[0-9A-Z]{1,4})+\b"
-IDS = r"owner|finder|run-\S+|\S+\.yaml|[A-Z]+\d+|S…|\S*/\S*"
-"""Ids, files and folders."""
-IDS_AS_WORDS = r"sent away|found|thanked|shrug|Coins|coins|cross|calm|wet through|\{braces\}"
-"""What the second story gives no words for is shown by its id."""
+from .latin import latin_in
+from .pseudo import PSEUDO, pseudo_story
 
 
 @pytest.fixture(autouse=True)
@@ -38,17 +30,6 @@ def in_no_latin_letter(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def rules(tmp_path_factory: pytest.TempPathFactory) -> Rules:
     return Rules(pseudo_story(tmp_path_factory.mktemp("pseudo")))
-
-
-def published(rules: Rules) -> str:
-    """Outlets and titles stay as they were published."""
-    said = [str(part) for source in rules.story["sources"].values() for part in source.values()]
-    return "|".join(re.escape(part) for part in sorted(said, key=len, reverse=True))
-
-
-def latin_in(shown: str, rules: Rules) -> list[str]:
-    left = re.sub(f"{published(rules)}|{CODEWORD}|{COMMANDS}|{IDS}|{IDS_AS_WORDS}|{KEYS}", " ", shown)
-    return [line for line in left.splitlines() if LATIN.search(line)]
 
 
 def an_ending(rules: Rules, shelf: Shelf) -> Run:
