@@ -40,6 +40,8 @@ _TRICKS = {"&": "a name for something to be used again", "*": "a use of somethin
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+_STRUCTURE = re.compile(r"""- |[-\w]+\s*:(\s|$)|[#\[{"'&*!|>]""")
+"""How a line begins that is not running text."""
 _MOST_UNSEEN = 20
 """Reported of one file: there is no end of them in what is no text."""
 
@@ -221,6 +223,8 @@ def _mend(problem: str, text: str, line: int) -> str:
     here = written[0] if written else ""
     if "\t" in here[: len(here) - len(here.lstrip())] or "'\\t'" in problem:
         return "Indent with spaces; YAML does not take tabs."
+    if ("':'" in problem or "mapping values" in problem) and (opened := _without_bar(text.split("\n")[:line])):
+        return f"The text that begins below line {opened} has several lines: put ` |` behind the colon there."
     if "mapping values are not allowed" in problem:
         return 'A colon and a space inside a text need quotes around all of it: "Sign: no entry".'
     if "anchor" in problem or "alias" in problem or "tag" in problem:
@@ -230,6 +234,17 @@ def _mend(problem: str, text: str, line: int) -> str:
     if "quoted scalar" in problem or "unexpected end of stream" in problem:
         return "A quote that is opened must be closed."
     return "Look at this line and the one before it: brackets, quotes, colons, indentation."
+
+
+def _without_bar(above: Sequence[str]) -> int | None:
+    """The number of the last line that ends in a colon with running text below it."""
+    for number in range(len(above) - 1, 0, -1):
+        key, words = above[number - 1].rstrip(), above[number].strip()
+        if key.endswith(":") and words and not _STRUCTURE.match(words):
+            return number
+        if key.endswith(("|", ">")):
+            return None
+    return None
 
 
 def _sound(root: yaml.MappingNode, text: str, report: Report) -> bool:

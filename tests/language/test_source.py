@@ -44,6 +44,29 @@ def test_what_the_author_typed_is_what_is_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        (
+            "a:\n  text:\n    Six. At the gate: shut.\n\n    Two.\n  to: x\n",
+            "below line 2 has several lines: put ` |`",
+        ),
+        (
+            "a:\n  text:\n    He says it: go.\n    Then not.\n  to: b\n",
+            "below line 2 has several lines: put ` |`",
+        ),
+        ("a:\n  say: Walk: now\n", "need quotes around all of it"),
+        ("a:\n  b: 1\n c: 2\n", "indentation of this line or the one before"),
+        ("a:\n\tb: 1\n", "does not take tabs"),
+    ],
+)
+def test_where_yaml_stops_its_mend_is_said(text: str, mend: str) -> None:
+    report = Report()
+    parse("story.yaml", text, report)
+    (found,) = report.in_order()
+    assert mend in found.mend
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("a: &x [1]\nb: *x\n", mistakes.TRICK),
