@@ -15,7 +15,7 @@ LONGEST_ID = 200
 _UNKEPT = re.compile("[\0\ud800-\udfff]")
 
 Why: TypeAlias = Literal[
-    "malformed", "too large", "edition", "traveller", "seed", "strays", "pseudonym", "full", "ended", "ballot"
+    "malformed", "too large", "edition", "traveller", "seed", "strays", "pseudonym", "shut", "full", "ended", "ballot"
 ]
 
 
@@ -76,6 +76,13 @@ def number(found: Mapping[str, Any], key: str, largest: int = LARGEST_COUNT) -> 
     value = found[key]
     if type(value) is not int or not 0 <= value <= largest:
         raise malformed(f"`{key}` should be a whole number from 0 to {largest}")
+    return value
+
+
+def flag(found: Mapping[str, Any], key: str) -> bool:
+    """Raises `RefusedError`."""
+    if not isinstance(value := found[key], bool):
+        raise malformed(f"`{key}` should be true or false")
     return value
 
 

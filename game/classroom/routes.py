@@ -15,7 +15,7 @@ from game.classroom.board import Board
 from game.classroom.gate import WHO, answer
 from game.classroom.lesson import LONGEST_NOTE
 from game.classroom.limits import Limits
-from game.classroom.reading import LARGEST_COUNT, RefusedError, malformed, many, number, pair, read_object, text
+from game.classroom.reading import LARGEST_COUNT, RefusedError, flag, malformed, many, number, pair, read_object, text
 from game.classroom.service import Classroom, NoSuchClassError, NoSuchPupilError
 from game.classroom.standing import Standing
 from game.classroom.view import written_view
@@ -48,6 +48,7 @@ class Routes:
             web.get(f"{here}/facilitator/view", self.view),
             web.post(f"{here}/facilitator/delete", self.delete),
             web.post(f"{here}/facilitator/remove", self.remove),
+            web.post(f"{here}/facilitator/door", self.door),
             web.post(f"{here}/facilitator/{{step}}", self.change),
         ]
 
@@ -96,9 +97,7 @@ class Routes:
 
     async def leave(self, request: web.Request) -> web.Response:
         token = _token(request)
-        forget = read_object(await _body(request), ("forget",))["forget"]
-        if not isinstance(forget, bool):
-            raise malformed("`forget` should be true or false")
+        forget = flag(read_object(await _body(request), ("forget",)), "forget")
         await self._as_pupil(request, lambda code: self._classroom.leave(code, token, forget))
         return answer("{}")
 
@@ -124,6 +123,12 @@ class Routes:
         code = await self._as_facilitator(request)
         pseudonym = text(read_object(await _body(request), ("pseudonym",)), "pseudonym")
         await self._work(lambda: self._classroom.remove(code, pseudonym))
+        return answer("{}")
+
+    async def door(self, request: web.Request) -> web.Response:
+        code = await self._as_facilitator(request)
+        shut = flag(read_object(await _body(request), ("shut",)), "shut")
+        await self._work(lambda: self._classroom.put_door(code, shut=shut))
         return answer("{}")
 
     async def delete(self, request: web.Request) -> web.Response:

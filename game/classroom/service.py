@@ -170,6 +170,16 @@ class Classroom:
             self._store.delete_runs(pupil.id)
         self._store.put_here(pupil.id, False)
 
+    def put_door(self, code: str, *, shut: bool) -> None:
+        """Whether the door is shut to newcomers. Whoever is in stays in, and may come back.
+
+        Raises `NoSuchClassError`.
+        """
+        try:
+            self._store.put_shut(self._row(code).id, shut)
+        except TakenError:
+            raise _gone() from None
+
     def remove(self, code: str, pseudonym: str) -> None:
         """A pupil and their runs, by the facilitator. Raises `NoSuchClassError`, `NoSuchPupilError`."""
         if not self._store.delete_pupil(self._row(code).id, pseudonym):
@@ -218,6 +228,7 @@ class Classroom:
             _lesson(row.lesson),
             now,
             tuple(Pupil(each.pseudonym, each.here, runs.get(each.id, ())) for each in pupils),
+            self._store.is_shut(row.id),
             self._store.refused(row.id),
             self._store.count_votes(row.id, now.ballot.id) if now.ballot else {},
         )
@@ -225,7 +236,7 @@ class Classroom:
     def _row(self, code: str) -> ClassRow:
         if row := self._store.a_class(code):
             return row
-        raise NoSuchClassError(_("there is no class with this code"))
+        raise _gone()
 
     def _member(self, code: str, token: str) -> tuple[ClassRow, PupilRow]:
         row = self._row(code)
@@ -238,6 +249,8 @@ class Classroom:
         lesson, now = _lesson(row.lesson), read_standing(row.standing)
         if now.phase == "ended":
             raise RefusedError("ended", _("the class has ended"))
+        if self._store.is_shut(row.id):
+            raise RefusedError("shut", _("the door is shut to newcomers; whoever leads the class can open it"))
         while True:
             there = self._store.all_pupils(row.id)
             if len(there) >= MOST_PUPILS:
@@ -248,6 +261,10 @@ class Classroom:
                 self._store.add_pupil(row.id, token, name)
             if pupil := self._store.a_pupil(row.id, token):
                 return pupil
+
+
+def _gone() -> NoSuchClassError:
+    return NoSuchClassError(_("there is no class with this code"))
 
 
 def _chosen(wanted: str, taken: Collection[str]) -> str:

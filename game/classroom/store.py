@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
 from game.classroom.database import Commits, engine
-from game.classroom.tables import classes, metadata, pupils, refusals, runs, votes
+from game.classroom.tables import classes, metadata, pupils, refusals, runs, shut_doors, votes
 from game.wording import N_, _
 
 T = TypeVar("T")
@@ -107,6 +107,15 @@ class Store:
 
     def swap_secret(self, code: str, salt: str, secret: str) -> None:
         self._write(classes.update().where(classes.c.code == code).values(salt=salt, secret=secret))
+
+    def is_shut(self, class_id: int) -> bool:
+        """Whether nobody new comes in."""
+        return bool(self._read(sa.select(shut_doors).where(shut_doors.c["class"] == class_id)))
+
+    def put_shut(self, class_id: int, shut: bool) -> None:
+        """Raises `StoreError`; `TakenError`: the class is gone."""
+        to_open = shut_doors.delete().where(shut_doors.c["class"] == class_id)
+        self._write(self._insert(shut_doors).values({"class": class_id}).on_conflict_do_nothing() if shut else to_open)
 
     def delete_class(self, code: str) -> None:
         """With all that belongs to it; in SQLite what was there is overwritten."""

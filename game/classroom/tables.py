@@ -1,4 +1,5 @@
-"""The tables: classes, pupils by pseudonym, their runs, open votes, how much was refused. Nothing else is kept."""
+"""The tables: classes, pupils by pseudonym, their runs, open votes, shut doors, how much was refused. Nothing else is
+kept."""
 
 from __future__ import annotations
 
@@ -57,6 +58,9 @@ votes = sa.Table(
     sa.Column("ballot", sa.Integer, nullable=False),
     sa.Column("choice", sa.Text, nullable=False),
 )
+
+shut_doors = sa.Table("shut_doors", metadata, _of("classes", "class", is_key=True))
+"""Of the classes that nobody new comes into now."""
 
 refusals = sa.Table(
     "refusals",

@@ -42,6 +42,8 @@ class View(NamedTuple):
     standing: Standing
     pupils: tuple[Pupil, ...]
     """In the order in which they came."""
+    shut: bool
+    """Whether the door is shut to newcomers."""
     refused: Mapping[str, int]
     """How many times something was refused, by the kind of reason."""
     votes: Mapping[str, int]
@@ -72,6 +74,7 @@ def read_view(body: bytes | str, rules: Rules) -> View:
         read_lesson(json.dumps(found["lesson"])),
         read_standing(json.dumps(found["standing"])),
         tuple(Pupil(name, here, tuple(_read_run(run, rules) for run in runs)) for name, here, runs in found["pupils"]),
+        found["shut"],
         found["refused"],
         found["votes"],
     )

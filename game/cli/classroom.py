@@ -22,7 +22,11 @@ PORT = 8022
 
 
 def add_to(commands: Any) -> None:
-    classes = commands.add_parser("class", help="a class that plays together, over the network of a room")
+    classes = commands.add_parser(
+        "class",
+        help="a class that plays together, over the network of a room",
+        epilog="On the dashboard, d shuts the door to newcomers and opens it again, x takes somebody out.",
+    )
     classes.set_defaults(run=_class)
     serving_options(classes)
     lesson_options(classes)

@@ -212,6 +212,35 @@ def test_leaving_may_take_along_what_was_played(
     assert classroom.view(code).journeys == []
 
 
+def test_a_shut_door_keeps_out_newcomers_alone_also_after_a_restart(
+    database: str, classroom: Classroom, rules: Rules, lesson: Lesson, played: Callable[..., HandIn]
+) -> None:
+    code, _ = classroom.open(lesson)
+    other, _ = classroom.open(lesson)
+    inside, left, late = deal_token(), deal_token(), deal_token()
+    name = classroom.join(code, inside).pseudonym
+    classroom.join(code, left)
+    classroom.leave(code, left)
+    classroom.put_door(code, shut=True)
+    classroom.put_door(code, shut=True)
+    again = Classroom(Store(database), rules)
+    assert "shut" in refused("shut", lambda: again.join(code, late))
+    refused("shut", lambda: again.join(code, late))
+    assert again.join(code, inside).pseudonym == name
+    assert again.join(code, left).pseudonym
+    assert again.hand_in(code, inside, played()).revision == 1
+    assert again.join(other, late).pseudonym
+    view = again.view(code)
+    assert (view.shut, len(view.pupils), view.refused) == (True, 2, {"shut": 2})
+    again.put_door(code, shut=False)
+    assert not again.view(code).shut
+    assert again.join(code, late).pseudonym
+    classroom.put_door(code, shut=True)
+    classroom.delete(code)
+    with pytest.raises(NoSuchClassError):
+        classroom.put_door(code, shut=True)
+
+
 def test_a_facilitator_can_take_a_pupil_out_with_all_that_was_theirs(
     classroom: Classroom, lesson: Lesson, played: Callable[..., HandIn]
 ) -> None:

@@ -13,6 +13,7 @@ from game.classroom.dashboard.app import Dashboard
 from game.classroom.dashboard.join import JoinScreen
 from game.classroom.lesson import Stop, lesson_for
 from game.classroom.names import deal_token, shown_code
+from game.classroom.reading import RefusedError
 from game.classroom.service import Classroom
 from game.classroom.wire import HandIn
 from tests.tui.seen import screen
@@ -100,6 +101,33 @@ async def test_the_class_is_steered(
         await pilot.press("e", "enter")
         await until(pilot, "over")
         assert phase() == "ended"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_door_is_shut_to_ghosts_and_one_that_is_in_is_taken_out(
+    dashboard: Dashboard, classroom: Classroom, code: str, size: tuple[int, int]
+) -> None:
+    ghost = classroom.join(code, deal_token()).pseudonym
+    async with dashboard.run_test(size=size, notifications=True) as pilot:
+        await to_the_board(pilot)
+        await until(pilot, "4 are here")
+        await pilot.press("d")
+        await until(pilot, "the door is shut")
+        with pytest.raises(RefusedError, match="door is shut"):
+            classroom.join(code, deal_token())
+        await until(pilot, "1 turned away")
+        await pilot.press("j")
+        await until(pilot, "nobody new can come in")
+        await pilot.press("escape", "x", "up")
+        await until(pilot, "Take out whom?")
+        await pilot.press("enter")
+        await until(pilot, f"Take {ghost} out of this class")
+        await pilot.press("escape", "x", "up", "enter", "enter")
+        await until(pilot, "3 are here")
+        assert ghost not in [pupil.pseudonym for pupil in classroom.view(code).pupils]
+        await pilot.press("d")
+        await until(pilot, "The door is open again")
+        assert classroom.join(code, deal_token()).pseudonym
 
 
 async def test_forks_have_their_split_and_the_exact_odds(dashboard: Dashboard) -> None:

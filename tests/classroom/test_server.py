@@ -142,6 +142,7 @@ async def test_the_facilitator_sees_and_does_everything_and_nobody_else_anything
     assert read_view(json.dumps(told), classroom.rules) == classroom.view(code)
     steps: list[tuple[str, dict[str, Any]]] = [
         ("remove", {"pseudonym": classroom.view(code).pupils[0].pseudonym}),
+        ("door", {"shut": True}),
         ("play", {}),
         ("pause", {}),
         ("talk", {"question": "Why?", "scene": ""}),
@@ -159,6 +160,22 @@ async def test_the_facilitator_sees_and_does_everything_and_nobody_else_anything
         assert status == 200, step
     assert classroom.classes() == []
     assert (await pupil.ask("GET", f"/api/{code}/seen?after=0"))[0] == 401
+
+
+async def test_a_newcomer_at_a_shut_door_is_told_why(
+    someone: Callable[..., Asker], classroom: Classroom, lesson: Lesson
+) -> None:
+    code, secret = classroom.open(lesson)
+    pupil, facilitator, late = await joined(someone(), code), someone(secret), someone()
+    await facilitator.ask("POST", f"/api/{code}/facilitator/door", {"shut": True})
+    status, told = await late.ask("POST", f"/api/{code}/join", {"pseudonym": ""})
+    assert (status, told["why"]) == (422, "shut")
+    assert "door is shut" in told["reason"]
+    await joined(pupil, code)
+    status, told = await facilitator.ask("GET", f"/api/{code}/facilitator/view")
+    assert (told["shut"], told["refused"]) == (True, {"shut": 1})
+    await facilitator.ask("POST", f"/api/{code}/facilitator/door", {"shut": False})
+    await joined(late, code)
 
 
 async def test_no_pupil_reads_or_changes_anothers_run(

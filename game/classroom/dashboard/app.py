@@ -16,7 +16,7 @@ from game import settings as kept_settings
 from game.classroom.dashboard.board import BoardScreen
 from game.classroom.dashboard.join import JoinScreen
 from game.classroom.server import application, serving
-from game.classroom.service import Classroom, NoSuchClassError
+from game.classroom.service import Classroom, NoSuchClassError, NoSuchPupilError
 from game.classroom.standing import NotNowError, Standing
 from game.classroom.store import StoreError
 from game.classroom.tally import Chances, Journey
@@ -90,17 +90,25 @@ class Dashboard(App[None]):
                 screen.show(self.seen, self.chances)
 
     async def change(self, step: Callable[[Standing], Standing]) -> None:
+        await self.do(lambda: self.classroom.change(self.code, step))
+
+    async def do(self, what: Callable[[], object], then: str = "") -> None:
+        """What the facilitator does, and the class as it is afterwards; `then` is said where it could be done."""
         try:
-            await asyncio.to_thread(self.classroom.change, self.code, step)
+            await asyncio.to_thread(what)
             self.seen = await asyncio.to_thread(self.classroom.view, self.code)
-        except (NotNowError, StoreError) as error:
-            self.notify(str(error), severity="warning")
+        except (NotNowError, StoreError, NoSuchClassError, NoSuchPupilError) as error:
+            self.notify(str(error), severity="warning", markup=False)
         else:
             self.show()
+            if then:
+                self.notify(then, markup=False)
 
     def action_join(self) -> None:
         if self.address and not isinstance(self.screen, JoinScreen):
-            self.push_screen(JoinScreen(self.title, self.address, self.code, in_browsers=self._pages is not None))
+            shut = self.seen is not None and self.seen.shut
+            in_browsers = self._pages is not None
+            self.push_screen(JoinScreen(self.title, self.address, self.code, in_browsers=in_browsers, shut=shut))
 
     async def action_save_report(self) -> None:
         """Page and table, beside the saves; with the exact odds if they are worked out."""

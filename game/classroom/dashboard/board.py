@@ -19,6 +19,7 @@ from game.classroom.dashboard import pages
 from game.classroom.dashboard.class_map import ClassMap
 from game.classroom.dashboard.stops import StopsScreen
 from game.classroom.dashboard.sure import SureScreen
+from game.classroom.dashboard.who import WhoScreen
 from game.classroom.lesson import Stop
 from game.classroom.names import shown_code
 from game.classroom.tally import Chances, Fork
@@ -39,6 +40,8 @@ class BoardScreen(Screen[None]):
         Binding(f"space,{with_twin('p')}", "pause", N_("Begin, pause, go on"), key_display="Space"),
         Binding(with_twin("t"), "talk", N_("Stop and talk"), key_display="t"),
         Binding(with_twin("v"), "reveal", N_("Show the split"), key_display="v"),
+        Binding(with_twin("d"), "door", N_("Shut or open the door"), key_display="d"),
+        Binding(with_twin("x"), "take_out", N_("Take somebody out"), key_display="x"),
         Binding(with_twin("e"), "end", N_("End"), key_display="e"),
         Binding(with_twin("j"), "app.join", N_("How to join"), key_display="j"),
         Binding(with_twin("o"), "odds", N_("Exact odds"), key_display="o"),
@@ -146,6 +149,32 @@ class BoardScreen(Screen[None]):
         if self._forks:
             self.action_pane("forks")
             await self._dashboard.change(partial(standing.reveal, scene=self._forks[self._at].scene))
+
+    async def action_door(self) -> None:
+        if self._view:
+            shut = not self._view.shut
+            put = partial(self._dashboard.classroom.put_door, self._view.code, shut=shut)
+            said = _("The door is shut: nobody new can come in. Whoever is in stays in.")
+            await self._dashboard.do(put, said if shut else _("The door is open again."))
+
+    def action_take_out(self) -> None:
+        if self._view and self._view.pupils:
+            told = pages.rows(self._view, self._dashboard.classroom.rules.story)
+            self.app.push_screen(WhoScreen(told), self._ask_to_take_out)
+
+    def _ask_to_take_out(self, pseudonym: str | None) -> None:
+        if pseudonym is not None:
+            question = _(
+                "Take {pseudonym} out of this class, with all that they played?"
+                " While the door is open, whoever that is can join again.",
+                pseudonym=pseudonym,
+            )
+            self.app.push_screen(SureScreen(question), partial(self._take_out, pseudonym))
+
+    async def _take_out(self, pseudonym: str, sure: bool | None) -> None:
+        if sure:
+            remove = partial(self._dashboard.classroom.remove, self._dashboard.code, pseudonym)
+            await self._dashboard.do(remove, _("{pseudonym} was taken out.", pseudonym=pseudonym))
 
     def action_end(self) -> None:
         question = _("End this class for everybody? What was played is kept until you delete it.")

@@ -22,16 +22,19 @@ class JoinScreen(Screen[None]):
     CSS_PATH = "dashboard.tcss"
     BINDINGS = [Binding(f"escape,enter,{with_twin('j')}", "app.pop_screen", N_("To the class"), key_display="Esc")]
 
-    def __init__(self, title: str, address: str, code: str, *, in_browsers: bool) -> None:
+    def __init__(self, title: str, address: str, code: str, *, in_browsers: bool, shut: bool) -> None:
         super().__init__()
         self._title = title
         self._address = address
         self._code = code
         self._page = f"{address}/j/{code}" if in_browsers else ""
+        self._shut = shut
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="sheet"):
             yield Static(self._title, id="name", markup=False)
+            if self._shut:
+                yield Static(_("The door is shut: nobody new can come in. `d` on the dashboard opens it."), id="shut")
             yield Static(self._in_a_browser(), id="address")
             yield Digits(shown_code(self._code), id="code")
             yield Static(

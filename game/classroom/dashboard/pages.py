@@ -49,13 +49,18 @@ def summary(view: View) -> str:
     """One line."""
     here = sum(pupil.here for pupil in view.pupils)
     ended = sum(1 for journey in view.journeys if journey.ending)
-    refused = sum(view.refused.values())
+    away = view.refused.get("shut", 0)
+    refused = sum(view.refused.values()) - away
     parts = [
         ngettext("{count} is here", "{count} are here", here),
         ngettext("{count} has ended", "{count} have ended", ended),
     ]
     if refused:
         parts.append(ngettext("{count} refused", "{count} refused", refused))
+    if view.shut:
+        parts.append(_("the door is shut"))
+    if away:
+        parts.append(ngettext("{count} turned away at the door", "{count} turned away at the door", away))
     return " · ".join(parts)
 
 
