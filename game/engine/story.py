@@ -35,7 +35,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
-CORE_VERSION = 7
+CORE_VERSION = 8
 """Raised whenever the shape below changes, so that a story cached in another shape is compiled again."""
 
 RETURN = "<"
@@ -122,6 +122,10 @@ class Traveller(TypedDict):
     facts: list[str]
 
 
+Queue = TypedDict("Queue", {"tick": int, "last": int, "is": str, "facts": list[str]})
+"""How long a line was reported to be, from a tick up to a last one."""
+
+
 class Place(TypedDict):
     name: str
     at: list[float]
@@ -129,6 +133,8 @@ class Place(TypedDict):
     country: str
     kind: str
     open: Expression
+    queue: list[Queue]
+    """In order of tick; no two at one tick."""
 
 
 Leg = TypedDict(

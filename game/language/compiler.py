@@ -145,6 +145,7 @@ def _core(sections: Sections, geography: Mapping[str, Any], world: World) -> Sto
     betrayals = contradictions(by_id["contradictions"], world)
     temperaments = guards(by_id["guards"], world)
     rules = lower(sections, temperaments, betrayals, world)
+    evidence = facts(by_id["facts"], world) | estimates(by_id["estimates"], world)
     return {
         "core": CORE_VERSION,
         "about": about(sections.one["story"], world.report),
@@ -152,11 +153,11 @@ def _core(sections: Sections, geography: Mapping[str, Any], world: World) -> Sto
         "deadlines": dict(world.deadlines),
         "variables": rules.variables,
         "travellers": travellers(by_id["travellers"], world),
-        "places": places(by_id["places"], world),
+        "places": places(by_id["places"], evidence, world),
         "legs": legs(sections.lists["legs"], world),
         "routes": routes(by_id["routes"], world),
         "sources": sources(by_id["sources"], world),
-        "facts": facts(by_id["facts"], world) | estimates(by_id["estimates"], world),
+        "facts": evidence,
         "news": news(sections.lists["news"], world),
         "guards": {name: guard.meaning for name, guard in temperaments.items()},
         "topics": {name: topic.meaning for name, topic in world.topics.items()},

@@ -269,3 +269,20 @@ DIAL_WITHOUT_SUMMARY = Kind(
     "dials:\n  grief: {name: Grief}\ntravellers:\n  two: {name: Two, start: extra}\n"
     "scenes:\n  extra: {text: Here., dials: <<grief>>, goto: middle}\n",
 )
+QUEUE_NOT_REPORTED = Kind(
+    "S38",
+    "`{fact}` is no report of this queue that holds on `{found}`.",
+    "Cite a fact, not an estimate, that holds by then, or move `from` to when it does.",
+    "The map shows what was known at that hour and who reported it, and nothing else.",
+    "estimates:\n  V1: {claim: Forty cars., why: A guess.}\nplaces:\n"
+    "  gate:\n    name: Gate\n    at: [51, 1]\n    country: Nowhere\n"
+    "    queue: {from: 2022-09-21, is: 40 cars, facts: <<V1>>}\n",
+)
+QUEUE_NEVER_SHOWN = Kind(
+    "S39",
+    "the queue from `{found}` on is never shown.",
+    "Let it begin at an earlier hour than the next one, and give it a `to` that is no earlier than its `from`.",
+    "One report stands until the next is known, or until its `to`; this one has no hour left.",
+    "places:\n  gate:\n    name: Gate\n    at: [51, 1]\n    country: Nowhere\n"
+    "    queue: {from: <<2022-09-22>>, to: 2022-09-21, is: 40 cars, facts: S001}\n",
+)

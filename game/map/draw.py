@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from game.engine.story import Story
-from game.map import roads
+from game.map import queues, roads
 from game.map.atlas import atlas
 from game.map.canvas import Canvas
 from game.map.ground import Ground, ground
 from game.map.labels import Cell, Label, placed
 from game.map.projection import Degrees
-from game.map.styles import HERE, MARKS, SEA, SHUT, STYLES, Pen, Role, Run, Style
+from game.map.styles import HERE, MARKS, QUEUE, SEA, SHUT, STYLES, Pen, Role, Run, Style
 from game.map.view import View, around, bar
 from game.wording import _
 
@@ -48,8 +48,9 @@ def draw(
     _draw_ground(sheet, beneath)
     _draw_roads(sheet, story, trail, tick, is_open)
     shut = {place for place in story["places"] if not roads.is_passable(story, place, tick, is_open)}
-    marks = _marks(view, story, trail, shut)
-    labels = _place_labels(sheet, story, trail, marks)
+    known = {place: queue["is"] for place in story["places"] if (queue := queues.standing(story, place, tick))}
+    marks = _marks(view, story, trail, shut, known)
+    labels = _place_labels(sheet, story, trail, marks, known)
     taken = {*marks, *(cell for label in labels for cell in label.room())}
     taken |= _draw_scale(sheet, taken)
     _draw_names(sheet, beneath, taken)
@@ -131,52 +132,72 @@ def _stretches(view: View, lines: Iterable[Sequence[Degrees]], pen: Pen) -> list
     return canvas.cells
 
 
-def _marks(view: View, story: Story, trail: Sequence[str], shut: Collection[str]) -> dict[Cell, tuple[str, str, Role]]:
+def _marks(
+    view: View, story: Story, trail: Sequence[str], shut: Collection[str], known: Collection[str]
+) -> dict[Cell, tuple[str, str, Role]]:
     """The place, the character and the role in each cell that holds a mark; of several places the weightiest."""
     marks: dict[Cell, tuple[str, str, Role]] = {}
-    for place in sorted(story["places"], key=lambda place: _weight(story, trail, place)):
+    for place in sorted(story["places"], key=lambda place: _weight(story, trail, known, place)):
         column, row = view.cell(_at(story, place))
         if 0 <= column < view.grid.columns and 0 <= row < view.grid.rows:
-            marks.setdefault((column, row), (place, *_mark(story, trail, place, place in shut)))
+            marks.setdefault((column, row), (place, *_mark(story, trail, place, shut, known)))
     return marks
 
 
-def _mark(story: Story, trail: Sequence[str], place: str, is_shut: bool) -> tuple[str, Role]:
+def _mark(
+    story: Story, trail: Sequence[str], place: str, shut: Collection[str], known: Collection[str]
+) -> tuple[str, Role]:
     if trail and place == trail[-1]:
         return HERE, "here"
-    if is_shut:
+    if place in shut:
         return SHUT, "shut"
+    if place in known:
+        return QUEUE, "queue"
     before, after = MARKS.get(story["places"][place]["kind"], MARKS["other"])
     return after if place in trail else before, "place"
 
 
-def _weight(story: Story, trail: Sequence[str], place: str) -> tuple[int, int]:
-    """Sorts the places, the most important first: here, next, been there, then by kind."""
-    kind = _KINDS.index(story["places"][place]["kind"])
+def _weight(story: Story, trail: Sequence[str], known: Collection[str], place: str) -> tuple[int, bool, int]:
+    """Sorts the places, the most important first: here, next, been there, then those with a queue, then by kind."""
+    rest = place not in known, _KINDS.index(story["places"][place]["kind"])
     if not trail:
-        return 3, kind
+        return 3, *rest
     if place == trail[-1]:
-        return 0, kind
+        return 0, *rest
     if any(place == beyond for _, beyond in roads.legs_from(story, trail[-1])):
-        return 1, kind
-    return 2 if place in trail else 3, kind
+        return 1, *rest
+    return 2 if place in trail else 3, *rest
 
 
 def _place_labels(
-    sheet: _Sheet, story: Story, trail: Sequence[str], marks: dict[Cell, tuple[str, str, Role]]
+    sheet: _Sheet,
+    story: Story,
+    trail: Sequence[str],
+    marks: dict[Cell, tuple[str, str, Role]],
+    known: Mapping[str, str],
 ) -> list[Label]:
+    """Names, with the length of a queue after them where there is room for both."""
     inked = sheet.cells_of(("road-open", "road-taken", "coast"))
     wanted = sorted(
-        ((place, story["places"][place]["name"], cell) for cell, (place, *_) in marks.items()),
-        key=lambda each: _weight(story, trail, each[0]),
+        (
+            (place, text, cell)
+            for cell, (place, *_) in marks.items()
+            for text in _texts(story["places"][place]["name"], known.get(place))
+        ),
+        key=lambda each: _weight(story, trail, known, each[0]),
     )
     columns, rows = sheet.grid.columns, sheet.grid.rows
     labels = placed(wanted, columns, rows, marks, inked)
     if not trail or any(label.place == trail[-1] for label in labels):
         return labels
-    here = placed(wanted[:1], columns, rows, [wanted[0][2]], inked)  # it is named even if it has to cover a neighbour
+    own = [each for each in wanted if each[0] == trail[-1]]
+    here = placed(own, columns, rows, [own[0][2]], inked)  # it is named even if it has to cover a neighbour
     covered = [cell for label in here for cell in label.room()]
-    return here + placed(wanted[1:], columns, rows, [*marks, *covered], inked)
+    return here + placed(wanted[len(own) :], columns, rows, [*marks, *covered], inked)
+
+
+def _texts(name: str, queue: str | None) -> list[str]:
+    return [f"{name}: {queue}", name] if queue else [name]
 
 
 def _draw_names(sheet: _Sheet, beneath: Ground, taken: Collection[Cell]) -> None:

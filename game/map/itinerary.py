@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from game.engine.calendar import countdowns, moment
 from game.engine.story import Leg, Story
-from game.map import roads
+from game.map import queues, roads
 from game.map.projection import Degrees
 from game.map.view import GLOBE
 from game.wording import N_, _
@@ -34,7 +34,7 @@ _BY = {
 
 
 def itinerary(story: Story, visited: Sequence[tuple[str, int]], tick: int, is_open: Callable[[str], bool]) -> list[str]:
-    """Where you are, the road so far with its hours, the roads open from here, what has shut and what will shut.
+    """Where you are, the road so far with its hours, the roads open from here, the queues, what has shut and will shut.
 
     Args:
         visited: place and tick of arrival, the first first; a place that follows itself counts once.
@@ -43,9 +43,10 @@ def itinerary(story: Story, visited: Sequence[tuple[str, int]], tick: int, is_op
     stops = [next(group) for _, group in groupby(visited, key=lambda stop: stop[0])]
     now = reads(moment(story["clock"], tick))
     return [
-        _("You are here: {place}. {now}.", place=_full(story, stops[-1][0]), now=now) if stops else f"{now}.",
+        _("You are here: {place}. {now}.", place=roads.named(story, stops[-1][0]), now=now) if stops else f"{now}.",
         *_listed(_("Your road so far:"), _stops(story, stops)),
         *_listed(_("Roads open from here:"), _onward(story, stops, tick, is_open)),
+        *_listed(_("Queues, as reported:"), queues.told(story, tick, story["places"])),
         *_listed(_("Shut:"), _shut(story, tick, is_open)),
         *_listed(_("Will shut:"), _will_shut(story, tick)),
     ]
@@ -58,7 +59,7 @@ def _listed(heading: str, lines: Iterator[str]) -> list[str]:
 
 def _stops(story: Story, stops: Sequence[tuple[str, int]]) -> Iterator[str]:
     for place, tick in stops:
-        yield f"{_full(story, place)}: {reads(moment(story['clock'], tick))}"
+        yield f"{roads.named(story, place)}: {reads(moment(story['clock'], tick))}"
 
 
 def _onward(story: Story, stops: Sequence[tuple[str, int]], tick: int, is_open: Callable[[str], bool]) -> Iterator[str]:
@@ -66,7 +67,7 @@ def _onward(story: Story, stops: Sequence[tuple[str, int]], tick: int, is_open: 
     for leg, beyond in roads.legs_from(story, here):
         if roads.is_leg_open(story, leg, tick, is_open):
             route = story["routes"][leg["route"]]["name"]
-            yield f"{_full(story, beyond)}, {_way(story, leg, beyond)} ({route})"
+            yield f"{roads.named(story, beyond)}, {_way(story, leg, beyond)} ({route})"
 
 
 def _way(story: Story, leg: Leg, beyond: str) -> str:
@@ -85,7 +86,7 @@ def _way(story: Story, leg: Leg, beyond: str) -> str:
 def _shut(story: Story, tick: int, is_open: Callable[[str], bool]) -> Iterator[str]:
     for place in story["places"]:
         if not is_open(place):
-            yield _full(story, place)
+            yield roads.named(story, place)
     for countdown in countdowns(story, tick):
         if countdown.hours <= 0:
             since = moment(story["clock"], story["deadlines"][countdown.id]["tick"])
@@ -96,10 +97,6 @@ def _will_shut(story: Story, tick: int) -> Iterator[str]:
     for countdown in countdowns(story, tick):
         if countdown.hours > 0:
             yield _("{what}: in {span}", what=countdown.name, span=span(countdown.hours))
-
-
-def _full(story: Story, place: str) -> str:
-    return f"{story['places'][place]['name']}, {story['places'][place]['country']}"
 
 
 def _distance(start: Degrees, end: Degrees) -> float:

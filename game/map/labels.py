@@ -33,7 +33,8 @@ def placed(
     """The labels that find room, each beside its mark.
 
     Args:
-        wanted: place, text and the cell of its mark, the most important first.
+        wanted: place, text and the cell of its mark, the most important first; where a place has several texts, the
+            first that finds room.
         marks: cells of all marks; a label covers none, and stands next to none but its own.
         avoid: cells that a label should not cover if it can help it.
     """
@@ -41,6 +42,8 @@ def placed(
     others = set(marks)
     found: list[Label] = []
     for place, text, mark in wanted:
+        if any(label.place == place for label in found):
+            continue
         free = [
             label
             for label in _around(place, text, mark)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.map.canvas import Canvas
-from game.map.styles import HERE, MARKS, SHUT, STYLES, Pen, Role, Run, Style
+from game.map.styles import HERE, MARKS, QUEUE, SHUT, STYLES, Pen, Role, Run, Style
 from game.wording import _
 
 _SAMPLE = 3
@@ -37,6 +37,7 @@ def _entries(hand: Style) -> list[tuple[str, str, Role]]:
         (MARKS["other"][0], _("place"), "place"),
         (MARKS["crossing"][0], _("crossing"), "place"),
         (SHUT, _("shut"), "shut"),
+        (QUEUE, _("queue reported"), "queue"),
         (_sample(hand, hand.road_taken), _("your road"), "road-taken"),
         (_sample(hand, hand.road_open), _("open road"), "road-open"),
         (_sample(hand, hand.border), _("border"), "border"),

@@ -10,6 +10,11 @@ from game.engine.story import Leg, Story
 from game.map.projection import Degrees
 
 
+def named(story: Story, place: str) -> str:
+    """`Chmi, Russia`."""
+    return f"{story['places'][place]['name']}, {story['places'][place]['country']}"
+
+
 def line(story: Story, leg: Leg) -> list[Degrees]:
     """The points of a leg from its beginning to its end."""
     points = [story["places"][leg["from"]]["at"], *leg["via"], story["places"][leg["to"]]["at"]]

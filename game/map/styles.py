@@ -17,6 +17,7 @@ Role: TypeAlias = Literal[
     "country",
     "place",
     "shut",
+    "queue",
     "label",
     "scale",
     "here",
@@ -80,3 +81,4 @@ HERE = "@"
 MARKS = {"crossing": ("◇", "◆"), "other": ("□", "■")}
 """By the kind of place: not yet, and already visited."""
 SHUT = "×"
+QUEUE = "≡"

@@ -56,6 +56,8 @@ def citations(story: Story) -> Iterator[str]:
     about = story["about"]
     for words in (about["about"], about["content"], about["invented"], about["method"]):
         yield from marks(words)
+    for place in story["places"].values():
+        yield from (fact for queue in place["queue"] for fact in queue["facts"])
     for debate in story["debates"].values():
         yield from (fact for voice in debate["voices"] for fact in voice["facts"])
     for rumour in story["rumours"].values():

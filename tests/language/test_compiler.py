@@ -27,6 +27,8 @@ from game.language.files import BY_ID, LISTS
 from game.language.model import shapes
 from game.language.shapes import Shape
 from game.language.source import Source, parse
+from game.map import queues
+from game.prover.coverage import citations
 
 ROOT = Path(__file__).parents[2]
 SECOND = ROOT / "tests/second_story"
@@ -142,6 +144,52 @@ def test_an_id_declared_twice_names_the_first_place(tmp_path: Path) -> None:
     (found,) = (found for found in report.in_order() if found.kind is mistakes.ID_TWICE)
     assert found.position == ("extra.yaml", 4, 3)
     assert "extra.yaml on line 2" in found.message
+
+
+QUEUES = """
+facts:
+  F1: {claim: Forty., by: A driver, sources: W1, confidence: high, from: 2022-09-21 12:00, to: 2022-09-21 18:00}
+places:
+  gate:
+    name: Gate
+    at: [51, 1]
+    country: Nowhere
+    queue:
+"""
+
+
+def test_a_queue_stands_from_its_report_to_the_next_or_to_its_own_end(tmp_path: Path) -> None:
+    reports = [
+        "{from: 2022-09-21 18:00, to: 2022-09-22, is: 60 cars, facts: [F1, S001]}",
+        "{from: 2022-09-21 07:30, is: 40 cars, facts: S001}",
+    ]
+    story, report = story_with(tmp_path, QUEUES + "".join(f"      - {each}\n" for each in reports))
+    assert story is not None, report.in_order()
+    known = {tick: queues.standing(story, "gate", tick) for tick in range(9)}
+    assert {tick: queue["is"] for tick, queue in known.items() if queue} == {
+        1: "40 cars",
+        2: "60 cars", 3: "60 cars", 4: "60 cars", 5: "60 cars", 6: "60 cars",
+    }  # fmt: skip
+    assert set(citations(story)) >= {"F1", "S001"}
+
+
+@pytest.mark.parametrize(
+    ("reports", "codes"),
+    [
+        (["{from: 2022-09-21 06:00, is: 40 cars, facts: [S001, F1]}"], ["S38"]),
+        (["{from: 2022-09-22 06:00, is: 40 cars, facts: F1}"], ["S38"]),
+        (["{from: 2022-09-21 12:00, is: 40 cars, facts: []}"], ["S05"]),
+        (["{from: 2022-09-21 12:00, is: 40 cars}"], ["S05"]),
+        (["{from: 2022-09-21 12:00, is: 40 cars, facts: F2}"], ["S15"]),
+        (["{from: 2022-09-21, is: 40 cars, facts: S001}", "{from: 2022-09-21, is: 60 cars, facts: S001}"], ["S39"]),
+        (["{from: 2031-01-01, is: 40 cars, facts: S001}"], ["S24"]),
+    ],
+)
+def test_a_queue_that_nobody_can_have_known_does_not_load(tmp_path: Path, reports: list[str], codes: list[str]) -> None:
+    story, report = story_with(tmp_path, QUEUES + "".join(f"      - {each}\n" for each in reports))
+    assert story is None
+    assert [found.kind.code for found in report.in_order()] == codes
+    assert all(found.position.line >= QUEUES.count("\n") + 1 for found in report.in_order())
 
 
 def test_an_empty_story_says_what_a_story_needs(tmp_path: Path) -> None:

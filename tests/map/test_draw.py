@@ -12,6 +12,7 @@ from game.map.labels import placed
 from game.map.legend import legend
 from game.map.styles import STYLES, Role
 from tests.map.the_map import everywhere_open, the_atlas, the_story
+from tests.stories import SHIPPED, compiled
 
 PLACES = sorted(the_story()["places"])
 LARS = ["mineralnye-vody", "beslan", "vladikavkaz", "chmi"]
@@ -110,6 +111,21 @@ def test_a_shut_crossing_is_marked_and_the_road_to_it_goes() -> None:
     assert "×" in "".join(text for row in after for text, role in row if role == "shut")
     assert not [text for row in before for text, role in row if role == "shut"]
     assert _inked(after, "road-open") < _inked(before, "road-open")
+
+
+@pytest.mark.parametrize("style", list(STYLES))
+def test_a_queue_is_drawn_at_its_hour_with_its_length_where_there_is_room(style: str) -> None:
+    def at(tick: int, trail: list[str], columns: int = 100) -> str:
+        frame = draw(compiled(SHIPPED), trail, tick, everywhere_open, columns, 30, style)
+        return "\n".join("".join(text for text, _ in row) for row in frame)
+
+    assert "◇ Verkhny Lars" in at(3, LARS)
+    assert "≡ Verkhny Lars: 3 km" in at(4, LARS)
+    assert "≡ Verkhny Lars: 20 km, at least 36 hours" in at(22, LARS)
+    narrow = at(22, LARS, 24)
+    assert "20 km" not in narrow
+    assert "≡" in narrow
+    assert "@ Verkhny Lars: 3 km" in at(4, [*LARS, "verkhny-lars"])
 
 
 def test_a_route_that_its_deadline_has_shut_is_no_open_road() -> None:

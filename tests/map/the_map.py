@@ -46,7 +46,7 @@ def the_story() -> Story:
             id: {"tick": tick, "known": 0, "name": name, "place": None, "facts": []}
             for id, (tick, name) in deadlines.items()
         },
-        "places": {id: {"kind": "other", "open": 1, **place} for id, place in written["places"].items()},
+        "places": {id: {"kind": "other", "open": 1, **place, "queue": []} for id, place in written["places"].items()},
         "legs": [{"by": "road", "via": [], **leg} for leg in written["legs"]],
         "routes": {id: {"shuts": None, **route} for id, route in written["routes"].items()},
         "geography": json.loads((STORY / "geography" / "geography.json").read_text(encoding="utf-8")),

@@ -81,6 +81,15 @@ def test_every_page_can_be_read(key: str, tmp_path: Path) -> None:
     assert re.search(PAGES[key], told)
 
 
+def test_a_queue_is_listed_once_it_is_reported(tmp_path: Path) -> None:
+    before, after, past = said(played(tmp_path, "m\n1\nm\n2\n1\nm\n")).split("You are here")[1:]
+    line = (
+        "Queues, as reported: - The counter, Nowhere: nine people. Monday 3 March, afternoon; reported by The desk [F3]"
+    )
+    assert line in after
+    assert "Queues" not in before + past
+
+
 def test_a_cyrillic_letter_is_the_key_it_stands_on(tmp_path: Path) -> None:
     latin, cyrillic = (
         said(played(tmp_path / "saves", "\n".join(["1", *keys, "1"]))).partition("The game is saved")[0]

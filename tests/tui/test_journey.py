@@ -119,6 +119,24 @@ async def test_every_line_of_the_menu_leads_somewhere(game: Game, begun: Run) ->
         await pilot.press("escape")
 
 
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_map_shows_a_queue_once_it_is_reported(size: tuple[int, int], game: Game, begun: Run) -> None:
+    app = game(begun)
+    mark, words = "≡", "The counter, Nowhere: nine people. Monday 3 March, afternoon; reported by The desk [F3]"
+    async with app.run_test(size=size) as pilot:
+        for choices, is_known in (("", False), ("1", True), ("21", False)):
+            await pilot.press(*choices, "m")
+            await pilot.pause(0.1)
+            shown = screen(app)
+            in_words = words in " ".join(shown.split())
+            assert (shown.count(mark), "The counter: nine people" in shown, in_words) == (
+                1 + is_known,
+                is_known,
+                is_known,
+            )
+            await pilot.press("escape")
+
+
 async def test_questions_to_stop_at_stand_under_the_text(game: Game, begun: Run) -> None:
     begun.playthrough.passage.scenes.append("porch")
     async with game(begun).run_test(size=(80, 40)) as pilot:

@@ -137,6 +137,15 @@ def tick_in_play(fields: Fields, key: str, calendar: Calendar) -> int:
     return tick
 
 
+def last_tick(fields: Fields, key: str, calendar: Calendar) -> int | None:
+    """The last tick not after an instant, or not after the end of a day; None where none is given."""
+    until = moment(fields, key)
+    if until is None:
+        return None
+    past = timedelta(seconds=1) if " " in fields.text(key) else timedelta(days=1)
+    return calendar.tick(until + past) - 1
+
+
 def deadlines(
     entries: Sequence[Entry], calendar: Calendar, ids: Callable[[str], Collection[str]], report: Report
 ) -> dict[str, Deadline]:

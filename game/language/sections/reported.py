@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Literal
 
 import yaml
@@ -13,7 +12,7 @@ from game.engine.story import Fact, News, Source, Term
 from game.language.fields import Fields
 from game.language.ids import Form
 from game.language.nodes import Entry
-from game.language.sections.clock import MOMENT, Calendar, moment, tick_in_play
+from game.language.sections.clock import MOMENT, last_tick, moment, tick_in_play
 from game.language.shapes import CITED, Key, Shape
 from game.language.values import PROSE, TEXT, TEXTS, Flag, Many, Ref, Word
 from game.language.world import World
@@ -109,7 +108,7 @@ def facts(entries: Sequence[Entry], world: World) -> dict[str, Fact]:
             fact["note"] = fields.text("note")
         if (since := moment(fields, "from")) is not None:
             fact["from_tick"] = world.calendar.tick(since)
-        if (last := _last_tick(fields, world.calendar)) is not None:
+        if (last := last_tick(fields, "to", world.calendar)) is not None:
             fact["to_tick"] = last
     return core
 
@@ -135,15 +134,6 @@ def estimates(entries: Sequence[Entry], world: World) -> dict[str, Fact]:
 def _confidence(fields: Fields) -> Literal["high", "medium", "low"]:
     word = fields.text("confidence", "low")
     return "high" if word == "high" else "medium" if word == "medium" else "low"
-
-
-def _last_tick(fields: Fields, calendar: Calendar) -> int | None:
-    """The last tick not after an instant, or not after the end of a day."""
-    until = moment(fields, "to")
-    if until is None:
-        return None
-    past = timedelta(seconds=1) if " " in fields.text("to") else timedelta(days=1)
-    return calendar.tick(until + past) - 1
 
 
 def news(nodes: Sequence[yaml.Node], world: World) -> list[News]:

@@ -15,7 +15,7 @@ from game.engine.playthrough import Playthrough
 from game.keys import with_twin
 from game.settings import MapStyle
 from game.tui.widgets.keys import Keys
-from game.tui.widgets.road_map import RoadMap, as_list, signs
+from game.tui.widgets.road_map import RoadMap, as_list, queued, signs
 from game.wording import N_, _
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ class MapScreen(Screen[None]):
         with VerticalScroll(id="listed"):
             yield Static(id="words")
         yield Static(id="signs")
+        with VerticalScroll(id="queues"):
+            yield Static(id="queued")
         yield Keys()
 
     def on_mount(self) -> None:
@@ -64,6 +66,9 @@ class MapScreen(Screen[None]):
         about = self._playthrough.rules.story["places"] if self._whole else ()
         self.query_one(RoadMap).show(self._playthrough, style, about)
         self.query_one("#signs", Static).update(signs(self.size.width - 4, style))
+        told = queued(self._playthrough, style, about)
+        self.query_one("#queues").display = bool(told)
+        self.query_one("#queued", Static).update(told)
 
     def action_other_view(self) -> None:
         self._whole = not self._whole

@@ -9,9 +9,11 @@ from textual.content import Content
 from textual.widget import Widget
 
 from game.engine.playthrough import Playthrough
+from game.map import queues
 from game.map.draw import draw
 from game.map.itinerary import itinerary
 from game.map.legend import legend
+from game.map.roads import near
 from game.map.styles import Role, Run
 from game.settings import MapStyle
 
@@ -25,6 +27,7 @@ _COLOURS: dict[Role, str] = {
     "country": "$text-muted",
     "place": "$foreground",
     "shut": "$text-muted",
+    "queue": "bold $warning",
     "label": "$foreground",
     "scale": "$text-muted",
     "here": "bold $accent",
@@ -71,6 +74,14 @@ def as_list(playthrough: Playthrough) -> Content:
         return rules.holds(rules.story["places"][place]["open"], playthrough.values)
 
     return Content("\n").join(map(Content, itinerary(rules.story, visited, playthrough.tick, is_open)))
+
+
+def queued(playthrough: Playthrough, style: MapStyle, about: Collection[str] = ()) -> Content:
+    """The queues at the places that are shown, in words; nothing for a list, which has them."""
+    story = playthrough.rules.story
+    shown = about or near(story, [passage.place for passage in playthrough.passages if passage.place])
+    lines = () if style == "list" else queues.told(story, playthrough.tick, shown)
+    return Content("\n").join(map(Content, lines))
 
 
 def signs(columns: int, style: MapStyle) -> Content:
