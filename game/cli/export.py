@@ -8,7 +8,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from game.cli.shell import BadInputError, folder_of, needs_numpy, rules_of, say, traveller_of, warn
+from game.cli.shell import (
+    BadInputError,
+    folder_of,
+    language_of,
+    language_option,
+    needs_numpy,
+    rules_of,
+    say,
+    traveller_of,
+    warn,
+)
 
 if TYPE_CHECKING:
     from game.engine.story import Story
@@ -21,6 +31,8 @@ class Format(NamedTuple):
     """The whole file's text."""
     asks: Callable[[argparse.ArgumentParser], None] = lambda _: None
     """Adds what this format asks beside the story and the file."""
+    in_language: Callable[[argparse.Namespace], str] = lambda _: ""
+    """In which language it tells the story; empty: in the story's own."""
 
 
 def add_to(commands: Any) -> None:
@@ -28,7 +40,7 @@ def add_to(commands: Any) -> None:
     formats = export.add_subparsers(metavar="FORMAT", required=True)
     for each in FORMATS:
         parser = formats.add_parser(each.name, help=each.help)
-        parser.set_defaults(run=_export, format=each.name, written=each.written)
+        parser.set_defaults(run=_export, format=each.name, written=each.written, in_language=each.in_language)
         parser.add_argument("folder", nargs="?", type=Path, metavar="STORY", help="default: the story of the game")
         parser.add_argument("-o", dest="file", type=Path, metavar="FILE", help="default: printed")
         each.asks(parser)
@@ -38,7 +50,7 @@ def _export(options: argparse.Namespace) -> int:
     from game.authoring.export.refusal import CannotSayError
 
     try:
-        written = options.written(rules_of(options.folder).story, options)
+        written = options.written(rules_of(options.folder, options.in_language(options)).story, options)
     except CannotSayError as error:
         raise BadInputError(f"{options.format} cannot say all of this story:\n{error}") from None
     if options.file is None:
@@ -49,6 +61,10 @@ def _export(options: argparse.Namespace) -> int:
     write(options.file, written)
     options.file.chmod(0o644)  # made to be handed on, unlike a save
     return 0
+
+
+def _chosen(options: argparse.Namespace) -> str:
+    return language_of(options.folder, options.language)
 
 
 def _asks_traveller(parser: argparse.ArgumentParser) -> None:
@@ -98,6 +114,7 @@ def _twee(story: Story, _: argparse.Namespace) -> str:
 
 
 def _asks_travellers(parser: argparse.ArgumentParser) -> None:
+    language_option(parser)
     parser.add_argument(
         "--traveller", action="append", metavar="ID", help="whose journey; may be given again; default: all"
     )
@@ -136,11 +153,11 @@ def _csv(_: Story, options: argparse.Namespace) -> str:
 
 
 FORMATS = (
-    Format("ink", "source for ink: the same texts, menus and luck", _ink),
-    Format("html", "one page that plays anywhere, offline", _html),
-    Format("twee", "Twee 3 for Twine and its SugarCube format", _twee),
-    Format("booklet", "numbered paragraphs to print, for a room without devices", _booklet, _asks_travellers),
-    Format("handouts", "map, timeline, cards and sheets to print, for a class", _handouts, _asks_travellers),
+    Format("ink", "source for ink: the same texts, menus and luck", _ink, language_option, _chosen),
+    Format("html", "one page that plays anywhere, offline", _html, language_option, _chosen),
+    Format("twee", "Twee 3 for Twine and its SugarCube format", _twee, language_option, _chosen),
+    Format("booklet", "numbered paragraphs to print, for a room without devices", _booklet, _asks_travellers, _chosen),
+    Format("handouts", "map, timeline, cards and sheets to print, for a class", _handouts, _asks_travellers, _chosen),
     Format("csv", "every text for translators, with the languages that there are", _csv),
     Format("jani", "a model for a probabilistic model checker such as Storm", _jani, _asks_traveller),
     Format("prism", "the same model in the language of PRISM", _prism, _asks_traveller),

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
+from game.wording import language
+
 PAPER = (Path(__file__).parent / "paper.css").read_text("utf-8")
 """How all that is printed looks."""
 _NO_SCRIPT = "default-src 'none'; style-src 'unsafe-inline'"
@@ -42,4 +44,5 @@ def page(title: str, style: str, *content: str) -> str:
         tag("title", title),
         tag("style", Markup(PAPER + style)),
     )
-    return f"<!DOCTYPE html>\n<html>{tag('head', *head)}\n{tag('body', *content)}</html>\n"
+    whole = tag("html", tag("head", *head), Markup("\n"), tag("body", *content), lang=language())
+    return f"<!DOCTYPE html>\n{whole}\n"

@@ -8,6 +8,8 @@ from game.authoring.export.markup import Markup, tag, together
 from game.engine.journal import cited
 from game.engine.story import Fact, Story
 from game.engine.text import read
+from game.wording import _
+from game.wording.playthrough import confidence
 
 
 class Footnotes:
@@ -55,16 +57,10 @@ class Footnotes:
         fact = self._story["facts"].get(name)
         if fact is None:
             return [name]
-        parts = [f"{fact['claim']} ({'; '.join([fact['by'], sure(fact)])}.)"]
+        parts = [f"{fact['claim']} ({'; '.join([fact['by'], confidence(fact['confidence'])])}.)"]
         if note := fact.get("note"):
-            parts.append(f" Caution: {note}")
+            parts.append(f" {_('Caution: {note}', note=note)}")
         return [*parts, *(f" {each}" for each in sources_of(self._story, fact))]
-
-
-def sure(fact: Fact) -> str:
-    """How sure one may be of it, in words."""
-    level = fact["confidence"]
-    return "the authors' own estimate" if level == "estimate" else f"confidence: {level}"
 
 
 def sources_of(story: Story, fact: Fact) -> list[str]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from game.authoring.export.markup import Markup, tag, together
-from game.authoring.export.sources import sources_of, sure
+from game.authoring.export.sources import sources_of
 from game.engine.journal import cited
 from game.engine.story import Debate, Fact, Story, Voice
 from game.engine.text import plain
+from game.wording import N_, _
+from game.wording.playthrough import confidence
 
 _COPIES = 8
 _OPT_OUT = (
-    "I sit this one out.",
-    "You need not say why, and nobody will ask. Lay this card on your desk at any time.",
-    "I would like to: ☐ read on my own ☐ keep the time ☐ write down what the others decide ☐ go out for a while",
+    N_("I sit this one out."),
+    N_("You need not say why, and nobody will ask. Lay this card on your desk at any time."),
+    N_("I would like to: ☐ read on my own ☐ keep the time ☐ write down what the others decide ☐ go out for a while"),
 )
 
 
@@ -35,7 +37,7 @@ def _voice(story: Story, debate: Debate, voice: Voice) -> Markup:
             f" ({voice['side']})",
         ),
         tag("p", plain(voice["says"])),
-        tag("p", "In our own words, by: ", "; ".join(sources), class_="small") if sources else "",
+        tag("p", _("In our own words, by: {sources}", sources="; ".join(sources)), class_="small") if sources else "",
     )
 
 
@@ -45,19 +47,22 @@ def sources(story: Story, facts: Iterable[str]) -> Markup:
 
 
 def _source(story: Story, fact: Fact) -> Markup:
-    note = fact.get("note", "")
+    note, level = fact.get("note", ""), confidence(fact["confidence"])
     return _card(
         tag("p", plain(fact["claim"])),
         tag(
-            "p", f"Reported by: {fact['by']}. ", tag("b", f"{sure(fact)[:1].upper()}{sure(fact)[1:]}."), class_="small"
+            "p",
+            f"{_('Reported by: {who}.', who=fact['by'])} ",
+            tag("b", f"{level[:1].upper()}{level[1:]}."),
+            class_="small",
         ),
         *(tag("p", each, class_="small") for each in sources_of(story, fact)),
-        tag("p", f"Caution: {plain(note)}", class_="small") if note else "",
+        tag("p", _("Caution: {note}", note=plain(note)), class_="small") if note else "",
     )
 
 
 def opt_out() -> Markup:
-    head, *rest = _OPT_OUT
+    head, *rest = map(_, _OPT_OUT)
     card = _card(tag("p", tag("b", head)), *(tag("p", each) for each in rest))
     return tag("div", *[card] * _COPIES, class_="cards")
 

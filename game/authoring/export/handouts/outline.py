@@ -10,6 +10,7 @@ from game.engine.story import Story
 from game.map.atlas import Atlas, Line, atlas
 from game.map.projection import Degrees, Projection
 from game.map.roads import line
+from game.wording import _
 
 _WIDTH = 1000.0
 _HEIGHT = 640.0
@@ -87,11 +88,11 @@ def outline(story: Story, visited: Collection[str]) -> Markup:
         *marks,
         viewBox=f"0 0 {frame.width:.0f} {_HEIGHT:.0f}",
         role="img",
-        aria_label="Map",
+        aria_label=_("Map"),
         class_="map",
     )
-    occupied = ", ".join(sorted({country for country, _ in drawn.occupied}))
-    said = tag("p", f"Hatched: occupied ({occupied}).", class_="small") if occupied else ""
+    occupied = ", ".join(sorted({country for country, _ring in drawn.occupied}))
+    said = tag("p", _("Hatched: occupied ({countries}).", countries=occupied), class_="small") if occupied else ""
     return together(svg, tag("p", " · ".join(key), class_="small") if key else "", said)
 
 

@@ -12,6 +12,7 @@ from game.authoring.export.handouts.sheets import debrief, glossary, ledger, tim
 from game.authoring.export.markup import Markup, page, tag
 from game.engine.story import Prose, Scene, Story
 from game.engine.text import marks
+from game.wording import _
 
 STYLE = (Path(__file__).parent / "page.css").read_text("utf-8")
 
@@ -21,30 +22,34 @@ def handouts(story: Story, travellers: Collection[str]) -> str:
     possible = Possible(story, travellers)
     places = {scene["place"] for scene in possible.scenes.values() if scene["place"]}
     parts = [
-        _sheet("Map", outline(story, places), "wide"),
-        _sheet("Timeline", timeline(story, travellers)),
-        _sheet("What I have claimed", ledger(story, possible)),
+        _sheet(_("Map"), outline(story, places), "wide"),
+        _sheet(_("Timeline"), timeline(story, travellers)),
+        _sheet(_("What I have claimed"), ledger(story, possible)),
         *(
-            _sheet(f"Voices: {each['question']}", cards.voices(story, each))
+            _sheet(_("Voices: {question}", question=each["question"]), cards.voices(story, each))
             for each in story["debates"].values()
             if each["voices"]
         ),
-        _sheet("Words", glossary(story)),
-        _sheet("After the journey", debrief(story, possible, travellers)),
+        _sheet(_("Words"), glossary(story)),
+        _sheet(_("After the journey"), debrief(story, possible, travellers)),
         _sheet(
-            "Sources", cards.sources(story, cards.in_order(story, _facts(story, possible))) if story["facts"] else ""
+            _("Sources"), cards.sources(story, cards.in_order(story, _facts(story, possible))) if story["facts"] else ""
         ),
-        _sheet("Cards for sitting out", cards.opt_out()),
+        _sheet(_("Cards for sitting out"), cards.opt_out()),
     ]
     about = story["about"]
     licence = f" {about['licence']}." if about["licence"] else ""
     head = [
         tag("h1", about["title"]),
-        tag("p", tag("b", "Content: "), about["content"]) if about["content"] else "",
-        tag("p", tag("b", "What is invented: "), about["invented"]) if about["invented"] else "",
-        tag("p", f"Handouts for a class, to be copied.{licence} Cut along the dashed lines.", class_="small"),
+        tag("p", tag("b", _("Content:")), " ", about["content"]) if about["content"] else "",
+        tag("p", tag("b", _("What is invented:")), " ", about["invented"]) if about["invented"] else "",
+        tag(
+            "p",
+            f"{_('Handouts for a class, to be copied.')}{licence} {_('Cut along the dashed lines.')}",
+            class_="small",
+        ),
     ]
-    return page(f"{about['title']}: handouts", STYLE, tag("div", *head), *parts)
+    return page(_("{title}: handouts", title=about["title"]), STYLE, tag("div", *head), *parts)
 
 
 def _sheet(heading: str, content: str, class_: str = "") -> Markup:

@@ -1,6 +1,16 @@
 // The game behind the page: a traveller, a seed and a list of choices, played in ink. It touches no screen.
 "use strict";
 
+/** In the language that the page was made in; WORDS stands before this, by the English text. */
+function _(text, values = {}) { return filled(WORDS[text] ?? text, values); }
+
+function ngettext(one, many, count) {
+  const forms = WORDS[one];
+  return filled(forms ? forms[count < forms.length ? count : 100 + (count % 100)] : count === 1 ? one : many, { count });
+}
+
+function filled(text, values) { return text.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place); }
+
 const MARK = /[ \t]?\[(~?[A-Z]\d+[a-z]?(?:,\s*~?[A-Z]\d+[a-z]?)*)\]/g;
 
 const mix = (h) => {
@@ -134,22 +144,24 @@ function marked(text) {
   return [...text.matchAll(MARK)].flatMap(([, names]) => names.split(",").map((name) => name.trim().replace("~", "")));
 }
 
-const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-const MONTHS =
-  "January February March April May June July August September October November December".split(" ");
+const DAYS = [_("Sunday"), _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday")];
+const MONTHS = [_("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"), _("August"),
+  _("September"), _("October"), _("November"), _("December")];
 
 /** `Wednesday 21 September, dawn`, as the terminal's game says it. */
 function moment(clock, tick, hour) {
   const day = new Date(Date.parse(`${clock.start.replace(" ", "T")}:00Z`) + tick * clock.tickMinutes * 60000);
   const name = clock.names[tick % clock.names.length];
-  const date = `${DAYS[day.getUTCDay()]} ${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]}`;
+  const named = { weekday: DAYS[day.getUTCDay()], day: day.getUTCDate(), month: MONTHS[day.getUTCMonth()] };
+  const date = _("{weekday} {day} {month}", named);
   return `${date}, ${hour || name || day.toISOString().slice(11, 16)}`;
 }
 
 /** `3 days 6 hours`. */
 function span(hours) {
-  const parts = [[Math.floor(hours / 24), "day"], [hours % 24, "hour"]];
-  return parts.filter(([n]) => n).map(([n, unit]) => `${n} ${unit}${n > 1 ? "s" : ""}`).join(" ") || "no time";
+  const days = Math.floor(hours / 24), rest = hours % 24;
+  const parts = [days && ngettext("{count} day", "{count} days", days), rest && ngettext("{count} hour", "{count} hours", rest)];
+  return parts.filter(Boolean).join(" ") || _("no time");
 }
 
 if (typeof module !== "undefined") module.exports = { Game, read, draw, moment };

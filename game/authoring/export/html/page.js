@@ -37,7 +37,7 @@ function spans(text, within = "") {
     parts.push(...emphasis(text.slice(at, match.index)));
     const names = match[1].split(",").map((name) => name.trim());
     parts.push(within === "button" ? element("span", { class: "mark" }, match[1])
-      : element("button", { class: "mark", type: "button", "aria-label": `Source: ${match[1]}`, onclick: () => sources(names) }, match[1]));
+      : element("button", { class: "mark", type: "button", "aria-label": _("Source: {names}", { names: match[1] }), onclick: () => sources(names) }, match[1]));
     at = match.index + match[0].length;
   }
   return [...parts, ...emphasis(text.slice(at))];
@@ -73,21 +73,21 @@ function say(words) { $("status").textContent = ""; setTimeout(() => { $("status
 
 function start() {
   const { about } = data;
-  const seed = element("input", { type: "text", id: "seed", inputmode: "numeric", placeholder: "any", value: asked.get("seed") });
+  const seed = element("input", { type: "text", id: "seed", inputmode: "numeric", placeholder: _("any"), value: asked.get("seed") });
   const who = data.travellers.map((each, n) => element("label", { class: "who" },
     element("input", { type: "radio", name: "traveller", value: each.id, checked: asked.get("traveller") ? each.id === asked.get("traveller") : n === 0 }),
-    element("span", {}, element("strong", {}, each.name), each.invented ? element("em", { class: "soft" }, "An invented person, made from several who were reported.") : null, ...prose(each.card))));
+    element("span", {}, element("strong", {}, each.name), each.invented ? element("em", { class: "soft" }, _("An invented person, made from several who were reported.")) : null, ...prose(each.card))));
   const saved = kept.get("playthrough", "");
   $("start").replaceChildren(
     element("h1", { id: "story-title" }, about.title),
     ...prose(about.about),
-    element("aside", { class: "note", "aria-label": "Before you begin" }, ...prose(about.content), ...prose(about.invented),
-      element("p", {}, "You can stop at any moment with the button at the top.", data.dials.length ? [" ", element("button", { type: "button", onclick: showSettings }, "What may be told in short")] : null)),
-    ...(saved ? [element("p", {}, element("button", { class: "begin", type: "button", onclick: () => open(saved) }, "Go on where I was"))] : []),
+    element("aside", { class: "note", "aria-label": _("Before you begin") }, ...prose(about.content), ...prose(about.invented),
+      element("p", {}, _("You can stop at any moment with the button at the top."), data.dials.length ? [" ", element("button", { type: "button", onclick: showSettings }, _("What may be told in short"))] : null)),
+    ...(saved ? [element("p", {}, element("button", { class: "begin", type: "button", onclick: () => open(saved) }, _("Go on where I was")))] : []),
     element("form", { onsubmit: (event) => { event.preventDefault(); begin(new FormData(event.target).get("traveller"), seed.value.trim()); } },
-      element("fieldset", {}, element("legend", {}, "Whose road?"), ...who),
-      element("p", {}, element("label", {}, "Number of the luck ", seed), element("span", { class: "soft" }, " The same number and the same choices are the same journey.")),
-      element("button", { class: "begin" }, "Set out")),
+      element("fieldset", {}, element("legend", {}, _("Whose road?")), ...who),
+      element("p", {}, element("label", {}, _("Number of the luck"), " ", seed), " ", element("span", { class: "soft" }, _("The same number and the same choices are the same journey."))),
+      element("button", { class: "begin" }, _("Set out"))),
     element("p", { class: "soft" }, [about.by, about.licence].filter(Boolean).join(" · ")));
   $("standing").textContent = about.title;
   only("start");
@@ -101,20 +101,20 @@ function begin(traveller, seed) {
 
 function open(text) {
   const found = read(text, data);
-  if (!found) return say("That is no playthrough of this story.");
+  if (!found) return say(_("That is no playthrough of this story."));
   game.begin(found.traveller, found.seed, settings.short, found.moves);
   show();
-  if (game.moves.length < found.moves.length) say(`The story has changed since: ${game.moves.length} of ${found.moves.length} choices still stand.`);
+  if (game.moves.length < found.moves.length) say(_("The story has changed since: {some} of {all} choices still stand.", { some: game.moves.length, all: found.moves.length }));
   return true;
 }
 
 function show() {
   const { passage } = game;
   $("told").replaceChildren(
-    ...(passage.ledBy ? [element("p", { class: "led" }, element("span", { class: "unseen" }, "You: "), ...spans(passage.ledBy))] : []),
+    ...(passage.ledBy ? [element("p", { class: "led" }, element("span", { class: "unseen" }, _("You: {choice}", { choice: "" })), ...spans(passage.ledBy))] : []),
     ...(passage.title ? [element("h2", {}, passage.title)] : []),
     ...paragraphs(passage.lines),
-    ...(passage.ask.length ? [element("aside", { class: "note" }, element("p", {}, "Stop here, and talk."), element("ul", {}, ...passage.ask.map((each) => element("li", {}, each))))] : []),
+    ...(passage.ask.length ? [element("aside", { class: "note" }, element("p", {}, _("Stop here, and talk.")), element("ul", {}, ...passage.ask.map((each) => element("li", {}, each))))] : []),
     ...(passage.ending ? ending(passage) : []));
   $("choices").replaceChildren(...passage.options.map((option, n) => element("li", {},
     element("button", { type: "button", "data-number": n + 1, "aria-disabled": option.locked ? "true" : null, onclick: () => choose(n) }, ...spans(option.say, "button")))));
@@ -133,12 +133,12 @@ function choose(number) {
 }
 
 function undo() {
-  if (game.undo()) { show(); say("You took that back."); } else say("There is nothing to take back.");
+  if (game.undo()) { show(); say(_("You take that back.")); } else say(_("There is nothing to take back."));
 }
 
 function shown(name) {
   const variable = data.variables[name], value = game.value(name);
-  if (variable.kind === "bool") return value ? "yes" : "no";
+  if (variable.kind === "bool") return value ? _("yes") : _("no");
   return variable.labels ? variable.labels[value] : `${value} ${variable.unit || ""}`.trim();
 }
 
@@ -150,40 +150,40 @@ function standing() {
   return [
     moment(data.clock, passage.tick, passage.hour), passage.place,
     ...Object.entries(data.variables).filter(([, each]) => each.on_screen).map(([name, each]) => `${each.meaning.toLowerCase()}: ${shown(name)}`),
-    next && `${next.name} in ${span(hours(next))}`,
+    next && _("{what} in {span}", { what: next.name, span: span(hours(next)) }),
   ].filter(Boolean).join("; ");
 }
 
 function ending(passage) {
   return [
     ...paragraphs(passage.debrief),
-    element("h3", {}, "Your playthrough"),
-    element("p", { class: "soft" }, "This is the whole of it: copy it to hand it in, to go on elsewhere, or to open it in the terminal’s game."),
+    element("h3", {}, _("Your playthrough")),
+    element("p", { class: "soft" }, _("This is the whole of it: copy it to hand it in, to go on elsewhere, or to open it in the terminal’s game.")),
     code(),
-    element("p", {}, element("button", { class: "begin", type: "button", onclick: start }, "Another road")),
-    element("h3", {}, "What was reported, as you met it"), factList(game.facts()),
+    element("p", {}, element("button", { class: "begin", type: "button", onclick: start }, _("Another road"))),
+    element("h3", {}, _("What was reported, as you met it")), factList(game.facts()),
   ];
 }
 
 function code() {
-  const area = element("textarea", { readonly: true, "aria-label": "Playthrough" });
+  const area = element("textarea", { readonly: true, "aria-label": _("Playthrough") });
   area.value = game.saved();
   const copy = element("button", { type: "button", onclick: async () => {
     area.select();
     try { await navigator.clipboard.writeText(area.value); } catch { document.execCommand("copy"); }
-    say("Copied.");
-    copy.textContent = "Copied";
-  } }, "Copy");
+    say(_("Copied"));
+    copy.textContent = _("Copied");
+  } }, _("Copy"));
   return element("div", {}, area, element("p", {}, copy));
 }
 
 function fact(name) {
   const what = data.facts[name];
-  const caution = what.note ? ` ${what.confidence === "estimate" ? "" : "Caution: "}${what.note}` : "";
-  const by = what.confidence === "estimate" ? ["The authors’ estimate, which nobody reported."] : [
+  const caution = what.note ? ` ${what.confidence === "estimate" ? what.note : _("Caution: {note}", { note: what.note })}` : "";
+  const by = what.confidence === "estimate" ? [_("The authors’ estimate, which nobody reported.")] : [
     `${what.by ? `${what.by}; ` : ""}`,
     ...what.sources.flatMap((source, n) => [n ? "; " : "", source.url ? element("a", { href: source.url, rel: "noreferrer noopener", target: "_blank" }, source.cited) : source.cited]),
-    `; confidence ${what.confidence}.`];
+    `; ${what.sure}.`];
   return element("li", {}, `[${name}] ${what.claim} `, element("span", { class: "soft" }, ...by, caution));
 }
 
@@ -197,10 +197,10 @@ function panel(title, ...body) {
 
 function sources(names) {
   const inferred = names.some((name) => name.startsWith("~"));
-  panel(inferred ? "Inferred from what was reported" : "Reported", factList(names.map((name) => name.replace("~", ""))));
+  panel(inferred ? _("Inferred from what was reported") : _("Reported"), factList(names.map((name) => name.replace("~", ""))));
 }
 
-const showJournal = () => panel(`Facts met so far: ${game.facts().length}`, factList(game.facts()));
+const showJournal = () => panel(_("Facts met so far: {count}.", { count: game.facts().length }), factList(game.facts()));
 
 function showPapers() {
   const list = element("dl");
@@ -209,38 +209,38 @@ function showPapers() {
   for (const heading of new Set(headed.map(([, each]) => each.heading)))
     group(heading[0].toUpperCase() + heading.slice(1), headed.filter(([, each]) => each.heading === heading).map(([name, each]) => each.meaning + (each.kind === "bool" ? "" : `: ${shown(name)}`)));
   const claims = Object.entries(data.variables).filter(([name, each]) => each.topic && game.value(name));
-  group("What you have told guards", claims.length ? claims.map(([name, each]) => `${each.meaning}: ${shown(name)}`) : ["Nothing yet."]);
-  panel("Papers and belongings", list);
+  group(_("What you have told guards"), claims.length ? claims.map(([name, each]) => `${each.meaning}: ${shown(name)}`) : [_("Nothing yet.")]);
+  panel(_("Papers and belongings"), list);
 }
 
 function showNews() {
   const news = data.news.filter((each) => each.tick <= game.tick).reverse();
-  panel("News", ...(news.length ? news.map((each) => element("div", {}, element("p", { class: "soft" }, `${moment(data.clock, each.tick)}, ${each.outlet}`), ...prose(each.text))) : ["No news yet."]));
+  panel(_("News"), ...(news.length ? news.map((each) => element("div", {}, element("p", { class: "soft" }, `${moment(data.clock, each.tick)}, ${each.outlet}`), ...prose(each.text))) : [_("No news yet.")]));
 }
 
 const soFar = () => game.passages.flatMap((passage) => [
-  ...(passage.ledBy ? [element("p", { class: "led" }, `You: ${plain(passage.ledBy)}`)] : []), ...(passage.title ? [element("h3", {}, passage.title)] : []),
+  ...(passage.ledBy ? [element("p", { class: "led" }, _("You: {choice}", { choice: plain(passage.ledBy) }))] : []), ...(passage.title ? [element("h3", {}, passage.title)] : []),
   ...paragraphs(passage.lines), ...paragraphs(passage.debrief)]);
 
-const showSoFar = () => panel("The story so far", ...soFar());
+const showSoFar = () => panel(_("The story so far"), ...soFar());
 
 function showSettings() {
   const pick = (name, label, options) => element("label", {}, label, element("select", { onchange: (event) => { settings[name] = event.target.value; apply(); } },
     ...options.map(([value, words]) => element("option", { value, selected: settings[name] === value }, words))));
   const tick = (label, checked, change) => element("label", {}, element("input", { type: "checkbox", checked, onchange: (event) => { change(event.target.checked); apply(); } }), ` ${label}`);
   const turn = (id, down) => { settings.short = settings.short.filter((each) => each !== id).concat(down ? [id] : []); };
-  const area = element("textarea", { "aria-label": "A playthrough to open" });
-  panel("Settings", element("div", { class: "settings" },
-    pick("theme", "Colours", [["", "as the device has them"], ["light", "light"], ["dark", "dark"]]),
-    pick("face", "Letters", [["", "a book’s"], ["plain", "without serifs"], ["easy", "far apart, for easier reading"]]),
-    tick("Larger", settings.large, (on) => { settings.large = on; }),
-    tick("Show what was reported, as marks in the text", settings.marks, (on) => { settings.marks = on; }),
-    ...(data.dials.length ? [element("h3", {}, "Told in short"),
-      element("p", {}, element("button", { type: "button", onclick: () => { settings.short = data.dials.filter((dial) => dial.mild).map((dial) => dial.id); apply(); showSettings(); } }, "The mild setting")),
+  const area = element("textarea", { "aria-label": _("A playthrough to open") });
+  panel(_("Settings"), element("div", { class: "settings" },
+    pick("theme", _("Colours"), [["", _("as the device has them")], ["light", _("light")], ["dark", _("dark")]]),
+    pick("face", _("Letters"), [["", _("a book’s")], ["plain", _("without serifs")], ["easy", _("far apart, for easier reading")]]),
+    tick(_("Larger"), settings.large, (on) => { settings.large = on; }),
+    tick(_("Show what was reported, as marks in the text"), settings.marks, (on) => { settings.marks = on; }),
+    ...(data.dials.length ? [element("h3", {}, _("Told in short")),
+      element("p", {}, element("button", { type: "button", onclick: () => { settings.short = data.dials.filter((dial) => dial.mild).map((dial) => dial.id); apply(); showSettings(); } }, _("The mild setting"))),
       ...data.dials.map((dial) => tick(dial.name, settings.short.includes(dial.id), (on) => turn(dial.id, on)))] : []),
-    element("h3", {}, "Open a playthrough"), area,
-    element("p", {}, element("button", { type: "button", onclick: () => { if (open(area.value)) $("panel").close(); } }, "Open")),
-    ...(game.traveller ? [element("h3", {}, "This playthrough"), code(), element("p", {}, element("button", { type: "button", onclick: () => { $("panel").close(); start(); } }, "Begin again"))] : [])));
+    element("h3", {}, _("Open a playthrough")), area,
+    element("p", {}, element("button", { type: "button", onclick: () => { if (open(area.value)) $("panel").close(); } }, _("Open"))),
+    ...(game.traveller ? [element("h3", {}, _("This playthrough")), code(), element("p", {}, element("button", { type: "button", onclick: () => { $("panel").close(); start(); } }, _("Begin again")))] : [])));
 }
 
 function apply() {
@@ -258,10 +258,11 @@ function apply() {
   }
 }
 
-function marks() { settings.marks = !settings.marks; apply(); say(settings.marks ? "Marks are shown." : "Marks are hidden."); }
+function marks() { settings.marks = !settings.marks; apply(); say(settings.marks ? _("Marks are shown: [S…] was reported, [~…] is inferred.") : _("Marks are hidden.")); }
 
-const TOOLS = [["Journal", "j", showJournal], ["Papers", "p", showPapers], ["News", "n", showNews], ["So far", "b", showSoFar], ["Marks", "r", marks], ["Take back", "u", undo], ["Settings", "o", showSettings]];
-$("tools").append(...TOOLS.map(([name, key, act]) => element("button", { type: "button", title: `Key: ${key}`, "aria-keyshortcuts": key, "aria-pressed": name === "Marks" ? "false" : null, onclick: act }, name)));
+const TOOLS = [[_("Journal"), "j", showJournal], [_("Papers"), "p", showPapers], [_("News"), "n", showNews], [_("So far"), "b", showSoFar],
+  [_("Marks"), "r", marks], [_("Take back"), "u", undo], [_("Settings"), "o", showSettings]];
+$("tools").append(...TOOLS.map(([name, key, act]) => element("button", { type: "button", title: _("Key: {key}", { key }), "aria-keyshortcuts": key, "aria-pressed": act === marks ? "false" : null, onclick: act }, name)));
 
 function leave() {
   if ($("panel").open) $("panel").close();
@@ -281,7 +282,7 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "Escape") leave();
 });
 window.addEventListener("beforeprint", () => {
-  $("print").replaceChildren(element("h1", {}, data.about.title), ...(game.traveller ? [...soFar(), element("h2", {}, "Facts met"), factList(game.facts())] : []));
+  $("print").replaceChildren(element("h1", {}, data.about.title), ...(game.traveller ? [...soFar(), element("h2", {}, _("Facts met")), factList(game.facts())] : []));
 });
 
 const asked = new URLSearchParams(location.hash.slice(1));

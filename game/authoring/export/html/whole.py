@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,31 +15,45 @@ from game.authoring.export.ink.whole import ink
 from game.engine.journal import cited
 from game.engine.rules import Rules
 from game.engine.story import Fact, Story
+from game.wording import OWN, _, language, ngettext
+from game.wording.playthrough import confidence
 
 _HERE = Path(__file__).parent
+_PLURALS_REPEAT = 200
+"""From the second hundred on the plural of a number is that of a hundred less, in every language of gettext's."""
 
 
 def html(story: Story) -> str:
     """The page. Raises `CannotSayError`, `node.NoNodeError`, `node.ScriptError`."""
     source = ink(story)
     parts = {
+        "LANGUAGE": language(),
         "TITLE": _text(story["about"]["title"]),
         "STYLE": _part("page.css"),
         "STORY": _embedded(_compiled(source)),
         "DATA": _embedded(json.dumps(_data(story, "EXTERNAL draw(" in source), ensure_ascii=False)),
         "INKJS": inkjs.SCRIPT.read_text("utf-8").partition("//# sourceMappingURL")[0],
-        "GAME": _part("game.js"),
+        "GAME": f"const WORDS = {_embedded(json.dumps(_words(), ensure_ascii=False))};\n{_part('game.js')}",
         "PAGE": _part("page.js"),
     }
-    page = _part("page.html")
+    page = re.sub(r"\{\{(.+?)\}\}", lambda found: _text(_(found[1])), _part("page.html"))
     for name, part in parts.items():
-        before, _, after = page.partition(f"<!--{name}-->")
+        before, _mark, after = page.partition(f"<!--{name}-->")
         page = before + part + after
     return page
 
 
 def _part(name: str) -> str:
     return (_HERE / name).read_text("utf-8")
+
+
+def _words() -> dict[str, Any]:
+    """What the page's own scripts say in the language that the game speaks, and which plural goes with a number."""
+    scripts = _part("game.js") + _part("page.js")
+    words: dict[str, object] = {one: _(one) for one in re.findall(r'\b_\("(.+?)"', scripts)}
+    for one, many in re.findall(r'\bngettext\("(.+?)", "(.+?)"', scripts):
+        words[one] = [ngettext(one, many, n).replace(str(n), "{count}") for n in range(_PLURALS_REPEAT)]
+    return words if language() != OWN else {}
 
 
 def _text(text: str) -> str:
@@ -94,7 +109,7 @@ def _data(story: Story, draws: bool) -> dict[str, Any]:
         ],
         "facts": {name: _fact(story, fact) for name, fact in story["facts"].items()},
         "choices": {
-            scene_id: [name for name, _ in offered(scene)]
+            scene_id: [name for name, _locked in offered(scene)]
             for scene_id, scene in story["scenes"].items()
             if scene["choices"]
         },
@@ -108,5 +123,6 @@ def _fact(story: Story, fact: Fact) -> dict[str, Any]:
     sources = [story["sources"][source] for source in fact["sources"]]
     return {
         **{key: value for key, value in fact.items() if key in ("claim", "by", "confidence", "note") and value},
+        "sure": confidence(fact["confidence"]),
         "sources": [{"cited": cited(source), "url": source.get("url", "")} for source in sources],
     }

@@ -12,6 +12,7 @@ from game.authoring.export.ink.prose import Proses, told
 from game.authoring.export.lines import Line, TangledError, lines, one_line
 from game.authoring.export.refusal import Refusal
 from game.engine.story import CLOCK, RETURN, Choice, Effect, Ending, Expression, Outcome, Prose, Scene, Story
+from game.wording import _
 
 LARGEST_TOTAL = 32767
 """Of the weights of a chance: ink's numbers have 31 bits, and `draw` multiplies by a half of them."""
@@ -96,7 +97,7 @@ class Scenes:
 
     def effects(self, effects: Sequence[Effect]) -> Iterator[str]:
         yield from map(self._expressions.effect, effects)
-        if self._tells_news and any(name == CLOCK for name, _ in effects):
+        if self._tells_news and any(name == CLOCK for name, _tree in effects):
             yield "-> news ->"
 
     def _text(self, scene_id: str, scene: Scene) -> Iterator[str]:
@@ -115,12 +116,12 @@ class Scenes:
 
     def _ending(self, scene_id: str, scene: Scene, ending: Ending) -> Iterator[str]:
         meanwhile = self._story["about"]["meanwhile"]
-        yield from self._headed("Who is not here", ending["absent"], scene_id, scene)
+        yield from self._headed(_("Who is not here"), ending["absent"], scene_id, scene)
         yield "-> reported ->"
-        yield from self._headed("What nobody knows", ending["unknown"], scene_id, scene)
+        yield from self._headed(_("What nobody knows"), ending["unknown"], scene_id, scene)
         yield from self._headed(meanwhile, ending["meanwhile"], scene_id, scene)
         if ending["ask"]:
-            yield "To talk about: # heading"
+            yield f"{told(_('To talk about'))}: # heading"
             yield from map(told, ending["ask"])
         yield "-> END"
 
@@ -151,7 +152,8 @@ class Scenes:
         say = self._said(choice["say"], f"{what}, what it says", scene, deck, scene_id)
         if is_locked:
             reason = self._said(choice["locked"] or [], f"{what}, its reason", scene, f"{deck}/locked", scene_id)
-            yield f"+{self._when([['not', choice['when']], *barred])} [{say} (not now: {reason}) # UNCLICKABLE]"
+            shut = _("{say} (not now: {reason})", say=say, reason=reason)
+            yield f"+{self._when([['not', choice['when']], *barred])} [{shut} # UNCLICKABLE]"
             yield "    -> menu"
             return
         label = self._names.labels[scene_id, name]

@@ -15,6 +15,7 @@ from game.authoring.export.ink.scenes import Scenes
 from game.authoring.export.refusal import CannotSayError
 from game.engine.luck import hashed
 from game.engine.story import CLOCK, News, Story, Traveller
+from game.wording import _
 
 
 def ink(story: Story) -> str:
@@ -159,7 +160,7 @@ def _reported(story: Story, scenes: Scenes) -> Iterator[str]:
         if text := scenes.prose(who["reported"], "what was reported", f"traveller `{traveller}`"):
             yield "{"
             yield f"- traveller == {number}:"
-            yield from (f"    {line}" for line in ["What was reported. # heading", *text])
+            yield from (f"    {line}" for line in [f"{told(_('What was reported'))}. # heading", *text])
             yield "}"
     yield "->->"
     yield ""
@@ -187,7 +188,7 @@ def _functions(story: Story, names: InkNames) -> Iterator[str]:
     yield from (HELPERS[name] for name in sorted(names.helpers) if name in HELPERS)
     if "stuck" in names.helpers:
         yield "=== stuck ==="
-        yield "The story cannot go on: nothing is open here. That is its author's mistake, not yours."
+        yield told(_("The story cannot go on: nothing is open here. That is its author's mistake, not yours."))
         yield "-> END"
         yield ""
     if "draw" in names.helpers:
