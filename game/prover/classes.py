@@ -136,11 +136,16 @@ class _Passing:
 
     def needs(self, after: Classes) -> Iterator[tuple[str, Partition]]:
         """For these classes after it: what they ask, by variable."""
+        updates, masks = self.edge.updates, self._masks
         for name, wanted in after.items():
-            yield from self._needs(name, wanted)
+            if name in updates:
+                yield from self._needs(name, updates[name], wanted)
+            elif name in masks:
+                yield name, self._partitions.image(name, name, name, wanted, masks[name])
+            else:
+                yield name, wanted
 
-    def _needs(self, name: str, wanted: Partition) -> Iterator[tuple[str, Partition]]:
-        update = self.edge.updates.get(name, name)
+    def _needs(self, name: str, update: Tree, wanted: Partition) -> Iterator[tuple[str, Partition]]:
         named = variables_of(update)
         if len(named) == 1:
             of = next(iter(named))

@@ -8,9 +8,9 @@ that what comes after sees nothing but nodes and edges.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 from game.engine.story import RETURN, Scene, Story
@@ -90,13 +90,14 @@ class _Finder:
         self._nodes: list[Node] = []
         self._numbers: dict[Place, int] = {}
         self._known: list[Known] = []
-        self._todo: deque[int] = deque()
+        self._todo: list[tuple[int, int]] = []
+        """What leads on before what it leads to, as far as there is a before: so that little is looked at twice."""
         self._waiting: set[int] = set()
 
     def found(self, travellers: Sequence[str]) -> Model:
         starts = {traveller: self._start(traveller) for traveller in travellers}
         while self._todo:
-            number = self._todo.popleft()
+            _, number = heappop(self._todo)
             self._waiting.discard(number)
             self._expand(number)
         return Model(self._network.story, self._nodes, starts)
@@ -126,7 +127,7 @@ class _Finder:
     def _look_at(self, number: int) -> None:
         if number not in self._waiting:
             self._waiting.add(number)
-            self._todo.append(number)
+            heappush(self._todo, (self._network.rank.get(self._nodes[number].place.scene, 0), number))
 
     def _expand(self, number: int) -> None:
         node, known = self._nodes[number], self._known[number]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from game.engine.story import Choice, Outcome, Scene, Story
+from game.prover.graph import circles
 from game.prover.trees import TRUE, Tree, applied, both, neither, replaced, tree
 
 
@@ -48,6 +49,8 @@ class Network:
     def __init__(self, story: Story) -> None:
         self.story = story
         self.events = [(event, tree(event["when"])) for event in story["events"]]
+        self.rank = {name: at for at, name in enumerate(_in_order(story))}
+        """Of each scene, where it stands among those that lead to it and those that it leads to."""
         self._variables = story["variables"]
         self._roads: dict[str, tuple[tuple[Way, ...], list[Road]]] = {}
         self._arrivals: dict[tuple[str, int, int, str, int], Arrival] = {}
@@ -110,3 +113,20 @@ def _open(choice: Choice, ordinary: Sequence[Tree]) -> Tree:
 def _weight(outcome: Outcome) -> Tree:
     weight = tree(outcome["weight"])
     return max(0, weight) if isinstance(weight, int) else ("max", 0, weight)
+
+
+def _in_order(story: Story) -> Iterator[str]:
+    names = list(story["scenes"])
+    number = {name: at for at, name in enumerate(names)}
+    onward = [
+        [
+            number[goto]
+            for _, _, outcomes in _options(scene)
+            for outcome in outcomes
+            for goto in (outcome["goto"], outcome["then"])
+            if goto in number
+        ]
+        for scene in story["scenes"].values()
+    ]
+    for component in circles(onward):
+        yield from (names[index] for index in reversed(component))
