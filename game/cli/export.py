@@ -19,6 +19,7 @@ from game.cli.shell import (
     traveller_of,
     warn,
 )
+from game.wording import _
 
 if TYPE_CHECKING:
     from game.engine.story import Story
@@ -125,7 +126,7 @@ def _booklet(story: Story, options: argparse.Namespace) -> str:
 
     chosen = [traveller_of(story, each) for each in options.traveller or story["travellers"]]
     made = booklet(story, list(dict.fromkeys(chosen)))
-    warn("\n".join(["What paper cannot say:", *(f"- {each}" for each in made.lost)]))
+    warn("\n".join([f"{_('What paper cannot say')}:", *(f"- {each}" for each in made.lost)]))
     return made.page
 
 

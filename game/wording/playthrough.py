@@ -15,7 +15,7 @@ _CONFIDENCE = {"high": N_("confidence high"), "medium": N_("confidence medium"),
 
 def heading(name: str) -> str:
     """Over the things that are listed under it."""
-    return _(_HEADINGS[name])
+    return _(_HEADINGS.get(name, name))
 
 
 def confidence(level: str) -> str:

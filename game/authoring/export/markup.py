@@ -29,6 +29,11 @@ def together(*content: str) -> Markup:
     return Markup("".join(each if isinstance(each, Markup) else escape(each, quote=False) for each in content))
 
 
+def filled(text: str, **values: str) -> Markup:
+    """A text whose named places are filled with text or markup."""
+    return Markup(escape(text, quote=False).format(**{name: together(value) for name, value in values.items()}))
+
+
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]], class_: str = "") -> Markup:
     """Every cell is text or markup."""
     head = tag("thead", tag("tr", *(tag("th", each) for each in heads))) if any(heads) else Markup("")

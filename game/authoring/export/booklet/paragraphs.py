@@ -10,10 +10,11 @@ from game.authoring.export.booklet.possible import Possible
 from game.authoring.export.booklet.prose import Printer
 from game.authoring.export.booklet.wording import Term, Wording, negated
 from game.authoring.export.bounds import bounds
-from game.authoring.export.markup import Markup, table, tag, together
+from game.authoring.export.markup import Markup, filled, table, tag, together
 from game.authoring.export.sources import Footnotes
 from game.engine.story import RETURN, Choice, Ending, Expression, Outcome, Scene, Story
 from game.engine.text import marks
+from game.wording import N_, _
 
 BOX = Markup('<span class="box"></span>')
 
@@ -42,7 +43,7 @@ class Paragraphs:
             self.printer.paragraphs(scene["text"], scene["deck"], scene_id),
             self._cited(scene),
             *self._sentences(scene["do"]),
-            *(tag("p", "To talk about: ", each, class_="ask") for each in scene["ask"]),
+            *(tag("p", _("To talk about: {question}", question=each), class_="ask") for each in scene["ask"]),
         ]
         if scene["ending"] is not None:
             body += self._ending(scene_id, scene["ending"])
@@ -55,7 +56,7 @@ class Paragraphs:
     def _cited(self, scene: Scene) -> Markup:
         told = {each for part in scene["text"] if isinstance(part, str) for each in marks(part)}
         rest = [each for each in scene["facts"] if each not in told]
-        return tag("p", "Reported:", self._notes.note(rest), class_="small") if rest else Markup("")
+        return tag("p", _("Reported:"), self._notes.note(rest), class_="small") if rest else Markup("")
 
     def _sentences(self, effects: Sequence[Sequence[object]]) -> Iterator[Markup]:
         if told := " ".join(self._wording.effects(effects)):
@@ -70,11 +71,11 @@ class Paragraphs:
         deck = f"{scene['deck']}/{name}"
         when = self._possible.settled(choice["when"])
         if choice["fallback"]:
-            yield tag("i", "Only if nothing else is open: ", class_="if")
+            yield tag("i", f"{_('Only if nothing else is open:')} ", class_="if")
         if when not in (0, 1):
-            yield tag("i", f"If {self._wording.truth(when)}: ", class_="if")
+            yield self._if(when)
         if (scene_id, name) in self._wording.chosen:
-            yield together(BOX, tag("i", f"{name} (tick when taken) ", class_="if"))
+            yield together(BOX, tag("i", f"{_('{choice} (tick when taken)', choice=name)} ", class_="if"))
         yield self.printer.inline(choice["say"], deck, scene_id)
         yield self._notes.note(choice["facts"])
         if when != 0:
@@ -82,22 +83,23 @@ class Paragraphs:
             yield self._chance(scene_id, choice["outcomes"])
         if choice["locked"] is not None and when != 1:
             reason = self.printer.inline(choice["locked"], f"{deck}/locked", scene_id)
-            yield tag("span", " (", "Not open: " if when == 0 else "Otherwise not: ", reason, ")", class_="locked")
+            words = _("(Not open: {reason})") if when == 0 else _("(Otherwise not: {reason})")
+            yield tag("span", " ", filled(words, reason=reason), class_="locked")
+
+    def _if(self, test: Expression) -> Markup:
+        return tag("i", f"{_('If {condition}:', condition=self._wording.truth(test))} ", class_="if")
 
     def _chance(self, scene_id: str, outcomes: Sequence[Outcome]) -> Markup:
         ways = self._possible.ways(outcomes)
         if not ways:
-            return tag("span", "(Here the story cannot go on.)")
+            return tag("span", _("(Here the story cannot go on.)"))
         if len(ways) == 1:
             return self._way(ways[0])
         weights = [_unheld(self._possible.settled(each["weight"])) for each in ways]
         if all(isinstance(each, int) for each in weights):
             return self._thrown(ways, [int(each) for each in weights if isinstance(each, int)])
         if tests := _apart(weights):
-            parts = [
-                tag("p", tag("i", f"If {self._wording.truth(test)}: ", class_="if"), self._way(way))
-                for test, way in zip(tests, ways, strict=True)
-            ]
+            parts = [tag("p", self._if(test), self._way(way)) for test, way in zip(tests, ways, strict=True)]
             return tag("div", *parts)
         return self._counted(scene_id, ways, weights)
 
@@ -107,8 +109,8 @@ class Paragraphs:
             [f"{low}–{high}" if low < high else str(low), self._named(way)]
             for way, (low, high) in zip(ways, ranges, strict=True)
         ]
-        again = f" (again from {ranges[-1][1] + 1})" if ranges[-1][1] < sides else ""
-        return table([f"Roll 1–{sides}{again}", ""], rows, "chance")
+        words = N_("Roll 1–{sides} (again from {number})") if ranges[-1][1] < sides else N_("Roll 1–{sides}")
+        return table([_(words, sides=sides, number=ranges[-1][1] + 1), ""], rows, "chance")
 
     def _counted(self, scene_id: str, ways: Sequence[Outcome], weights: Sequence[Expression]) -> Markup:
         self.points.append(self._numbers[scene_id])
@@ -116,7 +118,7 @@ class Paragraphs:
         rest = _is_rest(weights)
         rows = [
             [
-                together("1 if no line above has any")
+                together(_("1 if no line above has any"))
                 if rest and number == len(ways)
                 else _points(self._wording.terms(weight)),
                 tag("span", "………"),
@@ -124,7 +126,8 @@ class Paragraphs:
             ]
             for number, (way, weight) in enumerate(zip(ways, weights, strict=True), 1)
         ]
-        return table(["Points (none below 0)", "Sum so far", f"Count, then roll 1–{sides_for(most)}"], rows, "chance")
+        heads = [_("Points (none below 0)"), _("Sum so far"), _("Count, then roll 1–{sides}", sides=sides_for(most))]
+        return table(heads, rows, "chance")
 
     def _named(self, way: Outcome) -> Markup:
         name = way.get("name", "")
@@ -134,17 +137,12 @@ class Paragraphs:
         told = " ".join(self._wording.effects(way["do"]))
         parts: list[str] = [self._notes.note(way["facts"]), tag("span", f"{told} ", class_="do") if told else ""]
         if way["then"]:
-            parts += [
-                "Write ",
-                self._link(way["then"]),
-                " on your way back, and turn to ",
-                self._link(way["goto"]),
-                ".",
-            ]
+            words = _("Write {back} on your way back, and turn to {number}.")
+            parts.append(filled(words, back=self._link(way["then"]), number=self._link(way["goto"])))
         elif way["goto"] == RETURN:
-            parts.append("Turn to the last number on your way back, and strike it out.")
+            parts.append(_("Turn to the last number on your way back, and strike it out."))
         else:
-            parts += ["Turn to ", self._link(way["goto"]), "."]
+            parts.append(filled(_("Turn to {number}."), number=self._link(way["goto"])))
         return tag("span", *parts, class_="turn")
 
     def _link(self, scene_id: str) -> Markup:
@@ -152,23 +150,26 @@ class Paragraphs:
         return tag("a", number, href=f"#p{number}")
 
     def _ending(self, scene_id: str, ending: Ending) -> Iterator[Markup]:
-        yield tag("p", tag("b", "The end."), f" {ending['group']}" if ending["group"] else "", class_="end")
+        yield tag("p", tag("b", _("The end.")), f" {ending['group']}" if ending["group"] else "", class_="end")
         headed = (
-            ("Who is not here", "absent", ending["absent"]),
-            ("What nobody knows", "unknown", ending["unknown"]),
+            (_("Who is not here"), "absent", ending["absent"]),
+            (_("What nobody knows"), "unknown", ending["unknown"]),
             (self._story["about"]["meanwhile"], "meanwhile", ending["meanwhile"]),
         )
         for heading, key, prose in headed:
             if text := self.printer.paragraphs(prose, f"{scene_id}/{key}", scene_id):
                 yield together(tag("h4", heading), text)
         if ending["ask"]:
-            yield together(tag("h4", "To talk about"), tag("ul", *(tag("li", each) for each in ending["ask"])))
+            yield together(tag("h4", _("To talk about")), tag("ul", *(tag("li", each) for each in ending["ask"])))
 
 
 def _points(terms: Sequence[Term]) -> Markup:
     if not terms:
         return together("0")
-    lines = [f"{each.amount}{f' if {each.when}' if each.when else ''}" for each in terms]
+    lines = [
+        _("{amount} if {condition}", amount=each.amount, condition=each.when) if each.when else each.amount
+        for each in terms
+    ]
     return together(
         *(part for number, line in enumerate(lines) for part in (*([Markup("<br>+ ")] if number else []), line))
     )

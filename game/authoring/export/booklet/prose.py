@@ -11,6 +11,7 @@ from game.authoring.export.markup import Markup, tag, together
 from game.authoring.export.sources import Footnotes
 from game.engine.story import Expression, Prose
 from game.engine.text import read
+from game.wording import N_, _
 
 
 class Printer:
@@ -26,7 +27,7 @@ class Printer:
             return self._lines(lines(prose, deck, scene))
         except TangledError:
             self.tangled.append(deck)
-            return tag("p", tag("em", "(This text has too many versions for paper.)"))
+            return tag("p", tag("em", _("(This text has too many versions for paper.)")))
 
     def inline(self, prose: Prose, deck: str, scene: str) -> Markup:
         """The same within a line, such as what a choice says."""
@@ -34,7 +35,7 @@ class Printer:
             found = lines(prose, deck, scene)
         except TangledError:
             self.tangled.append(deck)
-            return tag("em", "(too many versions for paper)")
+            return tag("em", _("(This text has too many versions for paper.)"))
         if all(isinstance(each, list) for each in found):
             return Markup(" ".join(self._nodes(each) for each in found if isinstance(each, list)))
         return tag("div", self._lines(found))
@@ -83,10 +84,11 @@ class Printer:
         parts: list[str] = []
         for number, (test, words) in enumerate(told):
             if test is not None:
-                lead = f"{'; else ' if number else ''}if {self._wording.truth(test)}: "
+                lead_in = N_("; else if {condition}:") if number else N_("if {condition}:")
+                lead = f"{_(lead_in, condition=self._wording.truth(test))} "
                 parts += [tag("i", lead, class_="if"), words]
             elif words.strip():
-                parts += [tag("i", "; else: ", class_="if"), words]
+                parts += [tag("i", f"{_('; else:')} ", class_="if"), words]
         return tag("span", "[", *parts, "]", class_="fork")
 
     def _left(self, ways: Sequence[tuple[Expression | None, Markup]]) -> list[tuple[Expression | None, Markup]]:
@@ -108,6 +110,14 @@ class Printer:
             return ways[0][1]
         made: list[str] = []
         for number, (test, words) in enumerate(ways):
-            lead = "Otherwise" if test is None else f"{'Otherwise, if' if number else 'If'} {self._wording.truth(test)}"
-            made += [tag("p", tag("i", f"{lead}:"), class_="if"), words or tag("p", "(nothing)")]
+            lead = (
+                N_("Otherwise:")
+                if test is None
+                else N_("Otherwise, if {condition}:")
+                if number
+                else N_("If {condition}:")
+            )
+            condition = "" if test is None else self._wording.truth(test)
+            told = tag("i", _(lead, condition=condition))
+            made += [tag("p", told, class_="if"), words or tag("p", _("(nothing)"))]
         return tag("div", *made, class_="block")

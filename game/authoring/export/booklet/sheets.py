@@ -8,11 +8,13 @@ from game.authoring.export.booklet.paragraphs import BOX
 from game.authoring.export.booklet.possible import Possible
 from game.authoring.export.booklet.prose import Printer
 from game.authoring.export.booklet.wording import BLANK, Wording
-from game.authoring.export.markup import Markup, table, tag, together
+from game.authoring.export.markup import Markup, filled, table, tag, together
 from game.authoring.export.times import day_of, track
 from game.engine.story import CLOCK, Story
+from game.wording import N_, _, playthrough
 
-_NOTES = "notes"
+_NOTES = N_("Notes")
+_CLAIMS = N_("Claims: what you have told")
 
 
 def beginnings(
@@ -27,17 +29,25 @@ def beginnings(
         told = [
             f"{wording.name(each)}: {wording.value(each, value)}"
             for each, value in values.items()
-            if value or (story["variables"][each]["kind"] == "enum" and wording.value(each, 0) != BLANK)
+            if value or (story["variables"][each]["kind"] == "enum" and wording.value(each, 0) != _(BLANK))
         ]
         made += [
             tag("h3", who["name"]),
-            tag("p", tag("em", "An invented person, made from several who were reported.")) if who["invented"] else "",
+            tag("p", tag("em", _("An invented person, made from several who were reported.")))
+            if who["invented"]
+            else "",
             printer.paragraphs(who["card"], f"traveller {name}"),
-            tag("p", "Write on your sheet: ", "; ".join(told) or "nothing yet", ". All the rest is empty, or 0."),
-            tag("p", "Turn to ", tag("a", start, href=f"#p{start}"), "."),
+            tag(
+                "p",
+                _(
+                    "Write on your sheet: {these}. All the rest is empty, or 0.",
+                    these="; ".join(told) or _("nothing yet"),
+                ),
+            ),
+            tag("p", filled(_("Turn to {number}."), number=tag("a", start, href=f"#p{start}"))),
         ]
         if reported := printer.paragraphs(who["reported"], f"reported of {name}"):
-            made.append(together(tag("p", tag("b", "For the end: what was reported of this person.")), reported))
+            made.append(together(tag("p", tag("b", _("For the end: what was reported of this person."))), reported))
     return together(*made)
 
 
@@ -47,14 +57,18 @@ def sheet(story: Story, possible: Possible, wording: Wording) -> Markup:
     for name in story["variables"]:
         if name in wording.kept and name != CLOCK:
             known = possible.variables[name]
-            heading = "claims: what you have told" if "topic" in known else known.get("heading", _NOTES)
+            heading = _CLAIMS if "topic" in known else known.get("heading", _NOTES)
             groups.setdefault(heading, []).append(name)
     made: list[str] = []
     for heading, names in sorted(groups.items(), key=lambda group: group[0] == _NOTES):
         rows = [_row(name, possible, wording) for name in names]
-        made += [tag("h3", heading[:1].upper() + heading[1:]), table(["", ""], rows, "keep")]
-    back = table(["Your way back: numbers to return to, the last one first"], [[Markup("&nbsp;<br>&nbsp;")]])
+        made += [tag("h3", _heading(heading)), table(["", ""], rows, "keep")]
+    back = table([_("Your way back: numbers to return to, the last one first")], [[Markup("&nbsp;<br>&nbsp;")]])
     return together(*made, back)
+
+
+def _heading(name: str) -> str:
+    return _(name) if name in (_NOTES, _CLAIMS) else playthrough.heading(name)
 
 
 def _row(name: str, possible: Possible, wording: Wording) -> list[str]:
@@ -62,7 +76,7 @@ def _row(name: str, possible: Possible, wording: Wording) -> list[str]:
     if known["kind"] == "bool":
         return [wording.name(name), BOX]
     if known["kind"] == "int":
-        told = f"{known['low']} to {known['high']} {known.get('unit', '')}".strip()
+        told = _("{low} to {high} {unit}", low=known["low"], high=known["high"], unit=known.get("unit", "")).strip()
         return [f"{wording.name(name)} ({told})", Markup("&nbsp;" * 40)]
     values = range(known["low"], known["high"] + 1)
     return [wording.name(name), together(*(tag("span", BOX, wording.value(name, each), " ") for each in values))]
@@ -76,26 +90,26 @@ def clock(story: Story, possible: Possible, printer: Printer, travellers: Collec
         for each in story["news"]
     ]
     parts: list[str] = [
-        tag("p", "Cross off as many boxes as the Clock moves on. The number of the box is where the Clock stands."),
+        tag("p", _("Cross off as many boxes as the Clock moves on. The number of the box is where the Clock stands.")),
         track(story, last, travellers),
     ]
     if news:
         parts += [
-            tag("h3", "News. Read a line when its hour has come, not before."),
-            table(["When", "From", "What"], news),
+            tag("h3", _("News. Read a line when its hour has come, not before.")),
+            table([_("When"), _("From"), _("What")], news),
         ]
     return together(*parts)
 
 
 def interruptions(possible: Possible, wording: Wording, numbers: Mapping[str, int]) -> Markup:
     """Events: what breaks in before one turns to a paragraph."""
-    return table(["If", "then"], [[*row] for row in _interruptions(possible, wording, numbers)])
+    return table([_("If"), _("then")], [[*row] for row in _interruptions(possible, wording, numbers)])
 
 
 def _interruptions(possible: Possible, wording: Wording, numbers: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     for event in possible.events:
         number = str(numbers[event["goto"]])
-        back = "Write the number you were turning to on your way back. " if event["returns"] else ""
-        told = " ".join([*wording.effects(event["do"]), ""])
+        back = _("Write the number you were turning to on your way back.") if event["returns"] else ""
+        told = "".join(f"{each} " for each in (back, *wording.effects(event["do"])) if each)
         condition = wording.truth(possible.settled(event["when"]))
-        yield condition, together(back, told, "Turn to ", tag("a", number, href=f"#p{number}"), ".")
+        yield condition, together(told, filled(_("Turn to {number}."), number=tag("a", number, href=f"#p{number}")))

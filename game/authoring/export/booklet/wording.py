@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from game.authoring.export.booklet.asked import asked
 from game.authoring.export.booklet.possible import Possible
 from game.engine.story import CLOCK, Effect, Expression, Story
+from game.wording import N_, _
 
 _COMPARED = {
-    "==": "is {}",
-    "!=": "is not {}",
-    "<": "is less than {}",
-    "<=": "is {} or less",
-    ">": "is more than {}",
-    ">=": "is {} or more",
+    "==": N_("{what} is {value}"),
+    "!=": N_("{what} is not {value}"),
+    "<": N_("{what} is less than {value}"),
+    "<=": N_("{what} is {value} or less"),
+    ">": N_("{what} is more than {value}"),
+    ">=": N_("{what} is {value} or more"),
 }
 _OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+_MOVED = (N_("{what}: move {count} back."), N_("{what}: move {count} on."))
+_ADDED = (N_("{what}: take off {count}."), N_("{what}: add {count}."))
 _SIGNS = {"+": "+", "-": "−", "*": "×"}
 
-BLANK = "blank"
+BLANK = N_("blank")
 """How a value without a name is written."""
 
 
@@ -41,7 +44,7 @@ class Wording:
         """The variables that are on the sheet."""
         known = possible.variables
         self._names = _distinct({name: known[name].get("name") or known[name]["meaning"] for name in sorted(self.kept)})
-        self._names[CLOCK] = "Clock"
+        self._names[CLOCK] = _("Clock")
         self.visits: set[str] = set()
         """Scenes that somewhere are asked for, so that one has to tick off being there."""
         self.chosen: set[tuple[str, str]] = set()
@@ -55,35 +58,33 @@ class Wording:
         known = self._possible.variables[variable]
         labels = known.get("labels") or known.get("values") or []
         if known["kind"] == "bool":
-            return "ticked" if number else "not ticked"
+            return _("ticked") if number else _("not ticked")
         if 0 <= number < len(labels):
-            return f"“{labels[number]}”" if labels[number] else BLANK
+            return f"“{labels[number]}”" if labels[number] else _(BLANK)
         return str(number).replace("-", "−")
 
     def truth(self, tree: Expression) -> str:
         """`Money is 15 or more and A bicycle is ticked`. Settled before."""
         if isinstance(tree, int):
-            return "always" if tree else "never"
+            return _("always") if tree else _("never")
         if isinstance(tree, str):
-            return f"{self.name(tree)} is ticked" if self._is_bool(tree) else f"{self.name(tree)} is not 0"
+            return self._ticked(tree, holds=True) if self._is_bool(tree) else self._zero(tree, holds=False)
         operator, *rest = tree
         match operator:
             case "and" | "or":
-                return f" {operator} ".join(self._inside(each) for each in rest)
+                return _joined(operator, [self._inside(each) for each in rest])
             case "not":
                 return self._not(rest[0])
             case "visits" | "visited":
-                self.visits.add(rest[0])
-                return f"you have been at {self._numbers[rest[0]]}"
+                return self._been(rest[0], holds=True)
             case "chose":
-                self.chosen.add((rest[0], rest[1]))
-                return f"you ticked {rest[1]} at {self._numbers[rest[0]]}"
+                return self._took(rest[0], rest[1], holds=True)
             case "in":
-                return self._among(rest[0], [int(each) for each in rest[1]])
+                return self._among(rest[0], rest[1], holds=True)
             case _ if operator in _COMPARED:
                 return self._compared(operator, rest[0], rest[1])
             case _:
-                return f"{self.number(tree)} is not 0"
+                return self._zero(tree, holds=False)
 
     def _is_bool(self, tree: Expression) -> bool:
         return isinstance(tree, str) and self._possible.variables[tree]["kind"] == "bool"
@@ -94,42 +95,62 @@ class Wording:
 
     def _not(self, tree: Expression) -> str:
         if self._is_bool(tree):
-            return f"{self.name(str(tree))} is not ticked"
+            return self._ticked(str(tree), holds=False)
         if isinstance(tree, (int, str)):
-            return f"{self.number(tree)} is 0"
+            return self._zero(tree, holds=True)
         match tree[0]:
             case "visits" | "visited":
-                return self.truth(tree).replace("have been", "have not been", 1)
+                return self._been(tree[1], holds=False)
             case "chose":
-                return self.truth(tree).replace("ticked", "did not tick", 1)
+                return self._took(tree[1], tree[2], holds=False)
             case "in":
-                return self.truth(tree).replace(" is ", " is not ", 1)
+                return self._among(tree[1], tree[2], holds=False)
             case _:
                 other = negated(tree)
-                return f"not ({self.truth(tree)})" if other == ["not", tree] else self.truth(other)
+                return _("not ({what})", what=self.truth(tree)) if other == ["not", tree] else self.truth(other)
+
+    def _zero(self, tree: Expression, *, holds: bool) -> str:
+        return _is("==" if holds else "!=", self.number(tree), "0")
+
+    def _been(self, scene: str, *, holds: bool) -> str:
+        self.visits.add(scene)
+        number = self._numbers[scene]
+        return (
+            _("you have been at {number}", number=number)
+            if holds
+            else _("you have not been at {number}", number=number)
+        )
+
+    def _took(self, scene: str, choice: str, *, holds: bool) -> str:
+        self.chosen.add((scene, choice))
+        words = N_("you ticked {choice} at {number}") if holds else N_("you did not tick {choice} at {number}")
+        return _(words, choice=choice, number=self._numbers[scene])
 
     def _compared(self, operator: str, a: Expression, b: Expression) -> str:
         if isinstance(a, Sequence) and not isinstance(a, str) and a[0] == "draw" and isinstance(b, int):
-            return f"a roll of 1–{a[3]} comes to {b + 1}"
+            return _("a roll of 1–{sides} comes to {number}", sides=a[3], number=b + 1)
         if isinstance(a, Sequence) and not isinstance(a, str) and a[0] == "visits" and isinstance(b, int):
             self.visits.add(a[1])
-            there = f"the ticks at {self._numbers[a[1]]}, this visit’s too, "
-            return there + _COMPARED[operator].format(b).replace("is ", "are ", 1)
+            there = _("the number of ticks at {number}, this visit’s too,", number=self._numbers[a[1]])
+            return _is(operator, there, str(b))
         if isinstance(b, int) and self._is_day_part(a) and operator in ("==", "!="):
-            return f"it is {'not ' * (operator == '!=')}{self._part_of_day(b)}"
+            return _it_is(self._part_of_day(b), holds=operator == "==")
         if isinstance(b, int) and isinstance(a, str):
             if self._is_bool(a) and operator in ("==", "!="):
-                return f"{self.name(a)} is {self.value(a, int(bool(b) == (operator == '==')))}"
-            if a == CLOCK:
-                return f"Clock {_COMPARED[operator].format(b)}"
-            return f"{self.name(a)} {_COMPARED[operator].format(self.value(a, b))}"
-        return f"{self._part(a)} {_COMPARED[operator].format(self._part(b))}"
+                return self._ticked(a, holds=bool(b) == (operator == "=="))
+            return _is(operator, self.name(a), str(b) if a == CLOCK else self.value(a, b))
+        return _is(operator, self._part(a), self._part(b))
 
-    def _among(self, a: Expression, numbers: list[int]) -> str:
+    def _ticked(self, name: str, *, holds: bool) -> str:
+        words = N_("{what} is ticked") if holds else N_("{what} is not ticked")
+        return _(words, what=self.name(name))
+
+    def _among(self, a: Expression, among: Iterable[Any], *, holds: bool) -> str:
+        numbers = [int(each) for each in among]
         if self._is_day_part(a):
-            return f"it is {_or(self._part_of_day(each) for each in numbers)}"
+            return _it_is(_or(self._part_of_day(each) for each in numbers), holds=holds)
         values = [self.value(a, each) if isinstance(a, str) else str(each) for each in numbers]
-        return f"{self.number(a)} is {_or(values)}"
+        return _is("==" if holds else "!=", self.number(a), _or(values))
 
     def _is_day_part(self, tree: Expression) -> bool:
         names = self._clock["names"]
@@ -137,31 +158,36 @@ class Wording:
 
     def _part_of_day(self, number: int) -> str:
         names = self._clock["names"]
-        return names[number] if 0 <= number < len(names) else "no part of the day"
+        return names[number] if 0 <= number < len(names) else _("no part of the day")
 
     def number(self, tree: Expression) -> str:
         if isinstance(tree, int):
             return str(int(tree)).replace("-", "−")
         if isinstance(tree, str):
-            return f"{self.name(tree)} (1 if ticked, else 0)" if self._is_bool(tree) else self.name(tree)
+            return _("{what} (1 if ticked, else 0)", what=self.name(tree)) if self._is_bool(tree) else self.name(tree)
         operator, *rest = tree
         match operator:
             case "+" | "-" | "*":
                 return f" {_SIGNS[operator]} ".join(self._part(each) for each in rest)
             case "//":
-                return f"{self._part(rest[0])} ÷ {self._part(rest[1])}, rounded down"
+                return _("{one} ÷ {other}, rounded down", one=self._part(rest[0]), other=self._part(rest[1]))
             case "%":
-                return f"the rest of {self._part(rest[0])} ÷ {self._part(rest[1])}"
+                return _("the rest of {one} ÷ {other}", one=self._part(rest[0]), other=self._part(rest[1]))
             case "min" | "max":
-                kind = "least" if operator == "min" else "greatest"
-                return f"the {kind} of {', '.join(map(self.number, rest))}"
+                words = N_("the least of {these}") if operator == "min" else N_("the greatest of {these}")
+                return _(words, these=", ".join(map(self.number, rest)))
             case "if":
-                return f"{self.number(rest[1])} if {self.truth(rest[0])}, else {self.number(rest[2])}"
+                return _(
+                    "{one} if {condition}, else {other}",
+                    one=self.number(rest[1]),
+                    condition=self.truth(rest[0]),
+                    other=self.number(rest[2]),
+                )
             case "visits":
                 self.visits.add(rest[0])
-                return f"the ticks at {self._numbers[rest[0]]}"
+                return _("the ticks at {number}", number=self._numbers[rest[0]])
             case _:
-                return f"1 if {self.truth(tree)}, else 0"
+                return _("1 if {condition}, else 0", condition=self.truth(tree))
 
     def _part(self, tree: Expression) -> str:
         written = self.number(tree)
@@ -183,22 +209,27 @@ class Wording:
         if known["kind"] == "bool":
             return self._tick(name, tree)
         if isinstance(tree, int):
-            return f"{written}: write {self.value(name, max(known['low'], min(known['high'], tree)))}."
+            return _(
+                "{what}: write {value}.",
+                what=written,
+                value=self.value(name, max(known["low"], min(known["high"], tree))),
+            )
         if not isinstance(tree, str) and tree[0] in ("+", "-") and tree[1] == name and isinstance(tree[2], int):
             more = tree[2] if tree[0] == "+" else -tree[2]
-            verb = ("move {} back", "move {} on") if name == CLOCK else ("take off {}", "add {}")
-            return f"{written}: {verb[more >= 0].format(abs(more))}."
+            return _((_MOVED if name == CLOCK else _ADDED)[more >= 0], what=written, count=abs(more))
         if name == CLOCK and (part := self._next_part(tree)) is not None:
-            return f"Clock: move on to the next {part}, unless it is {part} already."
-        return f"{written}: write {self.number(tree)}."
+            return _("{what}: move on to the next {part}, unless it is {part} already.", what=written, part=part)
+        return _("{what}: write {value}.", what=written, value=self.number(tree))
 
     def _tick(self, name: str, tree: Expression) -> str:
         written = self.name(name)
         if isinstance(tree, int):
-            return f"Tick {written}." if tree else f"Rub out the tick at {written}."
+            return _("Tick {what}.", what=written) if tree else _("Rub out the tick at {what}.", what=written)
         if not isinstance(tree, str) and tree[0] == "or" and tree[1] == name and len(tree) == 3:
-            return f"If {self.truth(tree[2])}, tick {written}."
-        return f"{written}: tick it if {self.truth(tree)}; otherwise rub the tick out."
+            return _("If {condition}, tick {what}.", condition=self.truth(tree[2]), what=written)
+        return _(
+            "{what}: tick it if {condition}; otherwise rub the tick out.", what=written, condition=self.truth(tree)
+        )
 
     def _next_part(self, tree: Expression) -> str | None:
         """For `clock + (number - clock) % parts`: the part of the day to wait for."""
@@ -250,8 +281,28 @@ def _both(one: Expression, other: Expression) -> Expression:
 
 
 def _or(words: Iterable[str]) -> str:
-    *most, last = list(words) or ["nothing"]
-    return f"{', '.join(most)} or {last}" if most else last
+    *most, last = list(words) or [_("nothing")]
+    return _joined("or", [", ".join(most), last]) if most else last
+
+
+def _joined(operator: str, words: Sequence[str]) -> str:
+    """By `and` or `or`."""
+    whole, *rest = words
+    for each in rest:
+        whole = (
+            _("{one} and {other}", one=whole, other=each)
+            if operator == "and"
+            else _("{one} or {other}", one=whole, other=each)
+        )
+    return whole
+
+
+def _is(operator: str, what: str, value: str) -> str:
+    return _(_COMPARED[operator], what=what, value=value)
+
+
+def _it_is(part: str, *, holds: bool) -> str:
+    return _("it is {part}", part=part) if holds else _("it is not {part}", part=part)
 
 
 def _distinct(names: Mapping[str, str]) -> dict[str, str]:
