@@ -14,6 +14,7 @@ from game.language.sections.clock import clock, clock_variable, deadlines
 from game.language.sections.variables import claim_variable, flag_variable, guard_variable, topics, variables
 from game.language.windows import GUARD
 from game.language.world import World
+from game.wording import N_
 
 _CHANGED = re.compile(r"changed[\s('\"]+(\w+)")
 
@@ -30,7 +31,7 @@ def declare(sections: Sections, text: str, report: Report) -> World:
     known |= variables(by_id["variables"], report)
     known |= {f"claim/{name}": claim_variable(name, topic) for name, topic in subjects.items()}
     asked = set(_CHANGED.findall(text))
-    known |= {f"changed/{name}": flag_variable("Told otherwise before") for name in subjects if name in asked}
+    known |= {f"changed/{name}": flag_variable(N_("Told otherwise before")) for name in subjects if name in asked}
     facts = frozenset(sections.evidence())
     scope = Scope(
         variables=known,

@@ -14,6 +14,7 @@ from game.language.sections.scenes import endings, scenes
 from game.language.sections.variables import flag_variable
 from game.language.windows import Lowering
 from game.language.world import World
+from game.wording import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def lower(sections: Sections, guards: Mapping[str, Guard], betrayals: Mapping[st
     known = {**world.scope.variables}
     for window in windows:
         known |= window.variables()
-    known |= {name: flag_variable("Done already") for name in _set(run, breaks) if name not in known}
+    known |= {name: flag_variable(N_("Done already")) for name in _set(run, breaks) if name not in known}
     return Lowered(run, breaks, {window.name: window.core() for window in windows}, known)
 
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from game.engine.story import Choice, Effect, Expression, Interview, Outcome, Prose, Scene, Variable
 from game.language.sections.interviews import Window
 from game.language.sections.questioning import Betrayal, Guard, Question
+from game.wording import N_
 
 GUARD = "guard"
 """The variable that holds which guard one stands before, or stood before last."""
@@ -50,8 +51,8 @@ class Lowering:
 
     def variables(self) -> dict[str, Variable]:
         most = len(self.questions)
-        count: Variable = {"kind": "int", "low": 0, "high": most, "start": 0, "meaning": "Questions asked"}
-        once: Variable = {"kind": "bool", "low": 0, "high": 1, "start": 0, "meaning": "Asked already"}
+        count: Variable = {"kind": "int", "low": 0, "high": most, "start": 0, "meaning": N_("Questions asked")}
+        once: Variable = {"kind": "bool", "low": 0, "high": 1, "start": 0, "meaning": N_("Asked already")}
         flags = {self._flag(question): once for question in self.questions}
         return {self._count: count, **flags} if flags else {}
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[2]
 _CALLS = {"_": 1, "N_": 1, "ngettext": 2}
 """How many of the first arguments are texts."""
-_WHERE = ("tui", "plain", "map", "saves", "wording", "cli", "classroom", "web", "authoring/export")
+_WHERE = ("language", "tui", "plain", "map", "saves", "wording", "cli", "classroom", "web", "authoring/export")
 
 _PAGE = "authoring/export/html"
 _ON_PAGE = {".js": r'\b(?:_|ngettext)\("(.+?)"(?:, "(.+?)")?', ".html": r"\{\{(.+?)\}\}()"}

@@ -20,6 +20,7 @@ from game.language.shapes import Key, Shape
 from game.language.source import position
 from game.language.syntax import shown
 from game.language.values import TEXT, Entries, Flag, Many, Name, Text, Word
+from game.wording import N_
 
 _RANGE = re.compile(r"(-?[0-9]{1,9})\.\.(-?[0-9]{1,9})")
 _HEADINGS = ("belongings", "papers", "people")
@@ -193,6 +194,6 @@ def flag_variable(meaning: str) -> Variable:
 def guard_variable(guards: Sequence[str]) -> Variable:
     """The guard whom the player stands before, or stood before last."""
     return {
-        "kind": "enum", "low": 0, "high": max(0, len(guards) - 1), "start": 0, "meaning": "Who asks",
+        "kind": "enum", "low": 0, "high": max(0, len(guards) - 1), "start": 0, "meaning": N_("Who asks"),
         "values": list(guards), "labels": [spoken(guard) for guard in guards],
     }  # fmt: skip

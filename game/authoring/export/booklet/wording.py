@@ -43,7 +43,9 @@ class Wording:
         self.kept = asked(possible)
         """The variables that are on the sheet."""
         known = possible.variables
-        self._names = _distinct({name: known[name].get("name") or known[name]["meaning"] for name in sorted(self.kept)})
+        self._names = _distinct(
+            {name: known[name].get("name") or _(known[name]["meaning"]) for name in sorted(self.kept)}
+        )
         self._names[CLOCK] = _("Clock")
         self.visits: set[str] = set()
         """Scenes that somewhere are asked for, so that one has to tick off being there."""
@@ -60,7 +62,7 @@ class Wording:
         if known["kind"] == "bool":
             return _("ticked") if number else _("not ticked")
         if 0 <= number < len(labels):
-            return f"“{labels[number]}”" if labels[number] else _(BLANK)
+            return _("“{value}”", value=labels[number]) if labels[number] else _(BLANK)
         return str(number).replace("-", "−")
 
     def truth(self, tree: Expression) -> str:

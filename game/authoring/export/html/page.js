@@ -207,7 +207,7 @@ function showPapers() {
   const group = (heading, entries) => entries.length && list.append(element("dt", {}, heading), ...entries.map((each) => element("dd", {}, each)));
   const headed = Object.entries(data.variables).filter(([name, each]) => each.heading && (each.kind === "int" || game.value(name)));
   for (const heading of new Set(headed.map(([, each]) => each.heading)))
-    group(heading[0].toUpperCase() + heading.slice(1), headed.filter(([, each]) => each.heading === heading).map(([name, each]) => each.meaning + (each.kind === "bool" ? "" : `: ${shown(name)}`)));
+    group(heading, headed.filter(([, each]) => each.heading === heading).map(([name, each]) => each.meaning + (each.kind === "bool" ? "" : `: ${shown(name)}`)));
   const claims = Object.entries(data.variables).filter(([name, each]) => each.topic && game.value(name));
   group(_("What you have told guards"), claims.length ? claims.map(([name, each]) => `${each.meaning}: ${shown(name)}`) : [_("Nothing yet.")]);
   panel(_("Papers and belongings"), list);

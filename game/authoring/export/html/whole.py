@@ -14,9 +14,9 @@ from game.authoring.export.ink.scenes import offered
 from game.authoring.export.ink.whole import ink
 from game.engine.journal import cited
 from game.engine.rules import Rules
-from game.engine.story import Fact, Story
+from game.engine.story import Fact, Story, Variable
 from game.wording import OWN, _, language, ngettext
-from game.wording.playthrough import confidence
+from game.wording.playthrough import confidence, heading
 
 _HERE = Path(__file__).parent
 _PLURALS_REPEAT = 200
@@ -96,7 +96,7 @@ def _data(story: Story, draws: bool) -> dict[str, Any]:
             for dial, each in story["dials"].items()
         ],
         "variables": {
-            name: {"ink": names.variables[name], **{key: value for key, value in variable.items() if key in _SHOWN}}
+            name: {"ink": names.variables[name], **_shown(variable)}
             for name, variable in story["variables"].items()
             if name == "clock" or _SHOWN.intersection(variable) & {"heading", "on_screen", "topic"}
         },
@@ -117,6 +117,11 @@ def _data(story: Story, draws: bool) -> dict[str, Any]:
 
 
 _SHOWN = {"kind", "meaning", "labels", "unit", "heading", "on_screen", "topic"}
+
+
+def _shown(variable: Variable) -> dict[str, Any]:
+    told = {key: value for key, value in variable.items() if key in _SHOWN}
+    return {**told, "heading": heading(variable["heading"])} if "heading" in variable else told
 
 
 def _fact(story: Story, fact: Fact) -> dict[str, Any]:
