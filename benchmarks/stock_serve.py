@@ -79,6 +79,7 @@ class Tab:
         async for message in self.socket:
             if message.type is aiohttp.WSMsgType.BINARY:
                 self.heard.set()
+        self.heard.set()  # its game has ended
 
     async def frame(self) -> None:
         """Until a frame has begun, and nothing more of it comes."""
@@ -112,6 +113,8 @@ async def play(opened: Sequence[Tab], keys: Sequence[Sequence[str]], pause: floa
     async def one(tab: Tab, pressed: Sequence[str]) -> None:
         await asyncio.sleep(random.uniform(0, pause))
         for key in pressed:
+            if tab.socket.closed:
+                return
             await tab.press(key)
             await asyncio.sleep(random.uniform(0.5, 1.5) * pause)
 
