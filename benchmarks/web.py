@@ -117,8 +117,8 @@ def side_by_side(rules: Rules, pages: Path, python: Path, options: argparse.Name
         with tempfile.TemporaryDirectory() as folder, served(Path(folder), "--pages", str(pages)) as where:
             mine = asyncio.run(ours(where, pages, runs, options.pause))
         _tell(count, "ours", mine)
-        if count > options.stock or one * count > FULL * free_memory():
-            print(f"{count:6}  textual-serve was not run: {one:.0f} MiB each, {free_memory():.0f} MiB free")
+        if count > (most := min(options.stock, int(FULL * free_memory() / one))):
+            print(f"{count:6}  textual-serve was not run with so many: {most} at most")
             continue
         with tempfile.TemporaryDirectory() as folder:
             told = ["--traveller", who, "--seed", str(LUCK)]
