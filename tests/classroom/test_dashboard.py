@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import aiohttp
 import pytest
 from textual.pilot import Pilot
 
+from game.classroom import standing
 from game.classroom.dashboard.app import Dashboard
 from game.classroom.dashboard.join import JoinScreen
 from game.classroom.lesson import Stop, lesson_for
@@ -16,6 +18,8 @@ from game.classroom.names import deal_token, shown_code
 from game.classroom.reading import RefusedError
 from game.classroom.service import Classroom
 from game.classroom.wire import HandIn
+from game.wording import _ as gettext
+from game.wording import speak
 from tests.tui.seen import screen
 
 SIZES = [(60, 20), (80, 24), (160, 50)]
@@ -85,9 +89,10 @@ async def test_the_class_is_steered(
         await until(pilot, "paused")
         assert phase() == "paused"
         await pilot.press("t", "enter")
-        await until(pilot, "talking: Who is missing here?")
+        await until(pilot, "talking ·")
+        await until(pilot, "Who is missing here?")
         await pilot.press("t", "tab", *"Why?", "enter")
-        await until(pilot, "talking: Why?")
+        await until(pilot, "Why?")
         await pilot.press("v")
         await until(pilot, "looking at the split")
         await pilot.press("down", "enter")
@@ -101,6 +106,62 @@ async def test_the_class_is_steered(
         await pilot.press("e", "enter")
         await until(pilot, "over")
         assert phase() == "ended"
+
+
+@pytest.mark.parametrize("language", ["", "ru"])
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_key_is_told_and_nothing_is_cut(
+    dashboard: Dashboard, classroom: Classroom, code: str, size: tuple[int, int], language: str
+) -> None:
+    """However many are in, and however long the question: keys, heads and how each fares are within the screen."""
+    for _ in range(40):
+        classroom.join(code, deal_token())
+    classroom.put_door(code, shut=True)
+    question = "Who is not in this picture, and who would have to be asked before anybody could say so at all?"
+    classroom.change(code, lambda now: standing.talk(now, question))
+    speak(language)
+    try:
+        async with dashboard.run_test(size=size) as pilot:
+            await to_the_board(pilot)
+            await until(pilot, "43")
+            rows = screen(dashboard).split("\n")
+            keys = " ".join(row.strip() for row in rows[-3:])
+            for letter in ("t", "v", "d", "x", "j", "o", "s", "e", "?", "q"):
+                assert re.search(rf" {re.escape(letter)} \w", keys), letter
+            assert question in " ".join(row.strip() for row in rows[:6])
+            for pupil in classroom.view(code).pupils[:3]:
+                (row,) = (row for row in rows if pupil.pseudonym in row)
+                assert (gettext("on the way") in row) or (pupil.latest and pupil.latest.journey.ending)
+            await pilot.press("pagedown", "pagedown", "pagedown")
+            for _ in range(12):
+                await pilot.press("down")
+            await until(pilot, classroom.view(code).pupils[-1].pseudonym)
+            assert gettext("Who") in screen(dashboard)
+            await pilot.press("question_mark")
+            await until(pilot, gettext("Shut the door to newcomers, or open it"))
+    finally:
+        speak("")
+
+
+async def test_a_key_at_the_bottom_can_be_clicked(dashboard: Dashboard) -> None:
+    async with dashboard.run_test(size=(80, 24)) as pilot:
+        await to_the_board(pilot)
+        await until(pilot, "3 are here")
+        rows = screen(dashboard).split("\n")
+        line = next(at for at, row in enumerate(rows) if "d Door" in row)
+        await pilot.click(offset=(rows[line].index("Door") + 1, line))
+        await until(pilot, "the door is shut")
+
+
+async def test_enter_shows_no_split_to_anybody_who_does_not_look_at_the_forks(
+    dashboard: Dashboard, classroom: Classroom, code: str
+) -> None:
+    async with dashboard.run_test(size=(80, 24)) as pilot:
+        await to_the_board(pilot)
+        await until(pilot, "3 are here")
+        await pilot.press("enter", "2", "enter", "4", "enter")
+        await pilot.pause(0.3)
+        assert classroom.a_class(code).standing.phase == "gathering"
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import segno
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Digits, Static
@@ -32,19 +32,22 @@ class JoinScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="sheet"):
-            yield Static(self._title, id="name", markup=False)
-            if self._shut:
-                yield Static(_("The door is shut: nobody new can come in. `d` on the dashboard opens it."), id="shut")
-            yield Static(self._in_a_browser(), id="address")
-            yield Digits(shown_code(self._code), id="code")
-            yield Static(
-                Content.assemble(
-                    _("In a terminal: "), (f"otherbank join {self._address} {shown_code(self._code)}", "$accent")
-                )
-            )
+            with Vertical(id="told"):
+                yield Static(self._title, id="name", markup=False)
+                if self._shut:
+                    yield Static(
+                        _("The door is shut: nobody new can come in. `d` on the dashboard opens it."), id="shut"
+                    )
+                yield Static(self._in_a_browser(), id="address")
+                yield Digits(shown_code(self._code), id="code")
+                yield Static(Content.assemble(_("In a terminal: "), (self._command, "$accent")))
             if self._page:
                 yield Static(Content(qr(self._page)), id="qr")
         yield Keys()
+
+    @property
+    def _command(self) -> str:
+        return f"otherbank join {self._address} {shown_code(self._code)}"
 
     def _in_a_browser(self) -> Content:
         if self._page:
@@ -61,7 +64,7 @@ def qr(text: str) -> str:
     """Two rows of the code to a row of the terminal; dark on light, with the light edge that a camera needs."""
     matrix = [[int(not each) for each in row] for row in segno.make(text, error="m").matrix_iter(border=2)]
     if len(matrix) % 2:
-        matrix.append([0] * len(matrix[0]))
+        matrix.append([1] * len(matrix[0]))
     return "\n".join(
         "".join(_HALVES[upper, lower] for upper, lower in zip(above, below, strict=True))
         for above, below in zip(matrix[::2], matrix[1::2], strict=True)

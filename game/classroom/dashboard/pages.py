@@ -27,6 +27,8 @@ class Row(NamedTuple):
     where: str
     choices: str
     how: str
+    tone: str = ""
+    """A style for the last of it."""
 
 
 def rows(view: View, story: Story) -> list[Row]:
@@ -36,13 +38,14 @@ def rows(view: View, story: Story) -> list[Row]:
 def _row(pupil: Pupil, story: Story) -> Row:
     run = pupil.latest
     if run is None:
-        return Row(pupil.pseudonym, "", "", "", _("is here") if pupil.here else _("left"))
+        return Row(pupil.pseudonym, "", "", "", _("is here") if pupil.here else _("left"), "$text-muted")
     journey = run.journey
     place = story["places"][journey.place]["name"] if journey.place else ""
     ending = story["scenes"][journey.ending]["ending"] if journey.ending else None
     how = ending["title"] if ending else _("on the way") if pupil.here else _("left")
     who = story["travellers"][journey.traveller]["name"].partition(",")[0]
-    return Row(pupil.pseudonym, who, place, str(len(run.moves)), how)
+    tone = "$accent" if ending else "" if pupil.here else "$text-muted"
+    return Row(pupil.pseudonym, who, place, str(len(run.moves)), how, tone)
 
 
 def summary(view: View) -> str:
@@ -64,11 +67,9 @@ def summary(view: View) -> str:
     return " · ".join(parts)
 
 
-def forks(found: Sequence[Fork], story: Story, chances: Mapping[str, Chances], at: int) -> Content:
+def forks(found: Sequence[Fork], story: Story, chances: Mapping[str, Chances], at: int) -> list[Content]:
     """Every fork with its split, the one at hand marked, with the exact odds where they are worked out."""
-    if not found:
-        return muted(_("Nobody has chosen anything yet."))
-    return stacked([_fork(fork, story, chances.get(fork.scene), number == at) for number, fork in enumerate(found)])
+    return [_fork(fork, story, chances.get(fork.scene), number == at) for number, fork in enumerate(found)]
 
 
 def _fork(fork: Fork, story: Story, chances: Chances | None, at_hand: bool) -> Content:

@@ -16,6 +16,8 @@ from textual.widgets.option_list import Option
 from game.classroom.dashboard.pages import Row
 from game.wording import N_, _
 
+_COLUMN = 20
+
 
 class WhoScreen(ModalScreen[str | None]):
     """Gives a pseudonym."""
@@ -39,5 +41,5 @@ class WhoScreen(ModalScreen[str | None]):
 
 
 def _told(row: Row) -> Content:
-    played = " · ".join(part for part in (row.traveller, row.where, row.choices, row.how) if part)
-    return Content.assemble((row.pseudonym, "bold"), f"   {played}")
+    played = " · ".join(part for part in (row.where, row.choices, row.how) if part)
+    return Content.assemble((f"{row.pseudonym:<{_COLUMN}}", "bold"), f"  {played}")
