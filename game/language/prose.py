@@ -25,7 +25,7 @@ _OUTSIDE = re.compile(r"\{\{|\|\||\}\}|[{|}]")
 _HEAD = re.compile(r"(?:\|\||[^{|}?])*")
 """What stands in braces before a question mark or a bar; in a condition two bars are a misspelt `or`."""
 _NAME = re.compile(r"[A-Za-z_]\w*")
-_NEARLY_MARK = re.compile(r"\[[~\s]{0,3}[A-Za-z]\d+[a-z]?(?:[\s,;~]+[A-Za-z]\d+[a-z]?)*[\s,;]*\]")
+_NEARLY_MARK = re.compile(r"\[[~\s]{0,3}[A-Za-z]{1,2}\d+[a-z]?(?:[\s,;~]+[A-Za-z]{1,2}\d+[a-z]?)*[\s,;]*\]")
 _MARKED = re.compile(r"[A-Z]\d+[a-z]?")
 
 

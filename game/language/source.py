@@ -162,11 +162,11 @@ def parse(name: str, text: str, report: Report, room: Room | None = None) -> yam
     return root if _sound(root, text, report) else None
 
 
-def position(node: yaml.Node, offset: int = 0) -> Position:
+def position(node: yaml.Node, offset: int | None = None) -> Position:
     """Where a node stands, or the character at `offset` of a scalar's value, in the author's file."""
     mark: Any = node.start_mark
     name = mark.name
-    if offset and isinstance(node, yaml.ScalarNode) and isinstance(name, FileName):
+    if offset is not None and isinstance(node, yaml.ScalarNode) and isinstance(name, FileName):
         return inside(node, name, offset)
     return Position(str(name), mark.line + 1, mark.column + 1)
 

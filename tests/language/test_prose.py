@@ -140,6 +140,7 @@ def test_every_fact_is_cited_wherever_it_is_marked() -> None:
         ("Rain. [~S001, ^S003]", "P12", "S003"),
         ("{lamp ? Rain. [^S009]}", "P12", "S009"),
         ("Rain. ^[s001]", "P13", "capital"),
+        ("Rain. ^[ZZ9]", "P13", "capital"),
         ("Rain. ^[S001; S002]", "P13", ""),
         ("Rain. ^[S001 S002]", "P13", ""),
         ("{^lapm}", "E13", "`lamp`"),

@@ -165,6 +165,13 @@ def test_no_end_of_files_is_no_end_of_reading(tmp_path: Path) -> None:
     assert (len(names), wrong) == (MOST_FILES, [mistakes.TOO_LARGE])
 
 
+def test_the_first_character_of_a_block_stands_below_its_bar() -> None:
+    root = parse("x.yaml", "a: |\n  {lamp ? one\n", Report())
+    assert root is not None
+    assert position(root.value[0][1], 0) == ("x.yaml", 2, 3)
+    assert position(root.value[0][1]) == ("x.yaml", 1, 4), "the text as a whole"
+
+
 def test_ten_thousand_mistakes_in_one_text_are_found_in_their_places_in_no_time() -> None:
     line = "wrong дом here\n"
     text = "a: |\n" + f"  {line}" * 10_000
