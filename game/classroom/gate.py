@@ -39,7 +39,7 @@ def gate(limits: Limits, *, behind_proxy: bool) -> Middleware:
     async def through(request: web.Request, handler: Handler) -> web.StreamResponse:
         request[WHO] = neighbourhood(_address(request, behind_proxy))
         try:
-            limits.request(request[WHO])
+            (limits.request if request.path.startswith("/api/") else limits.file)(request[WHO])
             _refuse_strangers(request)
             response = await handler(request)
         except Exception as error:  # told to whoever asked, in a word, whatever it is

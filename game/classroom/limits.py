@@ -58,13 +58,18 @@ class Limits:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._requests = Allowance(1_500, 300, clock)
+        self._files = Allowance(12_000, 1_000, clock)
         self._posts = Allowance(20, 4, clock)
         self._wrong = Allowance(30, 0.5, clock)
         self._wrong_by_all = Allowance(100, 5, clock)
 
     def request(self, address: str) -> None:
-        """Of anything. A whole school may stand behind one address. Raises `TooOftenError`."""
+        """Of anything that is answered for one. A whole school may stand behind one address. Raises `TooOftenError`."""
         self._requests.take(address)
+
+    def file(self, address: str) -> None:
+        """Of a page or what belongs to it: some 26 to begin with, for each of a school's. Raises `TooOftenError`."""
+        self._files.take(address)
 
     def post(self, token: str) -> None:
         """Of one pupil's run or vote. Raises `TooOftenError`."""

@@ -392,6 +392,18 @@ async def test_behind_a_proxy_each_is_known_by_what_the_proxy_says(
         assert (await ask(code, "10.0.0.1, 10.0.0.2"))[0] == 200
 
 
+def test_a_school_behind_one_address_gets_the_page_of_the_game() -> None:
+    """Two hundred browsers that open it at once ask for some 26 files each, and join."""
+    limits = Limits(lambda: 0.0)
+    for _ in range(200 * 26):
+        limits.file("the school")
+    for _ in range(200 * 3):
+        limits.request("the school")
+    with pytest.raises(Exception, match="too often"):
+        for _ in range(10_000):
+            limits.file("the school")
+
+
 def test_allowances_come_back_with_time() -> None:
     now = 0.0
     limits = Limits(lambda: now)
