@@ -14,6 +14,7 @@ from game.engine.journal import facts_met, road
 from game.engine.playthrough import Move, Playthrough
 from game.engine.rules import Option, Rules
 from game.engine.story import Story
+from game.engine.text import plain
 
 Chances: TypeAlias = Mapping[str, Mapping[str, float]]
 """Of one fork, by choice and by group of endings: how likely these are from there by random play."""
@@ -175,7 +176,7 @@ def _fork(rules: Rules, scene: str, steps: Sequence[Step]) -> Fork:
     locked_for = Counter(option.id for option in menus if option.locked is not None)
     words: dict[str, str] = {}
     for option in menus:
-        words.setdefault(option.id, option.say)
+        words.setdefault(option.id, plain(option.say))
     shares = (Share(name, say, took[name], open_to[name], locked_for[name]) for name, say in words.items())
     return Fork(
         scene,

@@ -258,6 +258,13 @@ def test_a_locked_choice_is_counted_as_locked(rules: Rules) -> None:
     assert fork.shares[1] == tally.Share("ride", "Ride", 0, 0, 1)
 
 
+def test_a_choice_is_told_to_a_class_without_its_marks(rules: Rules) -> None:
+    marked = json.loads(json.dumps(rules.story))
+    marked["scenes"]["tram"]["choices"]["walk"]["say"] = ["Walk, *quickly* [~F2]"]
+    (fork,) = tally.forks(Rules(marked), [tally.journey(Rules(marked), "owner", 1, [Move("tram", "walk")])])
+    assert fork.shares[0].say == "Walk, quickly"
+
+
 def test_counts_agree_with_the_playthroughs_themselves(rules: Rules, played: Callable[..., HandIn]) -> None:
     runs = [played(seed) for seed in range(60)]
     journeys = [tally.journey(rules, run.traveller, run.seed, run.moves) for run in runs]

@@ -28,7 +28,7 @@ def _fork(material: Material, fork: Fork) -> Iterator[str]:
     yield f"\n{fork_name(material, fork.scene, fork.place)}: {came}"
     for share in fork.shares:
         shut = f" ({_('shut for {count}', count=share.locked_for)})" if share.locked_for else ""
-        yield _line(share.took, fork.reached, plain(share.say) + shut)
+        yield _line(share.took, fork.reached, share.say + shut)
 
 
 def _line(count: int, whole: int, words: str) -> str:

@@ -52,7 +52,7 @@ def _fork(material: Material, fork: Fork) -> Element:
     chances = material.chances.get(fork.scene, {})
     heads = [_("choice"), _("how many"), *([_("exact odds")] if chances else [])]
     rows = (
-        [plain(share.say), _share(share, fork.reached), *([_odds(chances, share.choice)] if chances else [])]
+        [share.say, _share(share, fork.reached), *([_odds(chances, share.choice)] if chances else [])]
         for share in fork.shares
     )
     came = el("span", f" {ngettext('{count} came here', '{count} came here', fork.reached)}", class_="quiet")
