@@ -11,7 +11,7 @@ from typing import NamedTuple
 from game.engine.rules import Rules
 from game.engine.story import Story
 from game.language.compiler import compile_story, compile_translated
-from game.language.diagnostics import Report
+from game.language.diagnostics import Diagnostic, Report
 from game.language.translation import Standing, languages
 from game.prover import kinds
 from game.prover.answers import Finding, Seen, Witness, seen, together, told
@@ -73,16 +73,21 @@ def check(folder: Path, budget: Budget | None = None, tell: Tell = lambda _more:
     most = len(travellers) if len(story["scenes"]) > _MANY else 1
     with crew(partial(_Desk.of, folder, story), tell, most) as hands:
         heard = set[Key]().union(*hands.each(_heard, [travellers[at :: hands.count] for at in range(hands.count)]))
-        saw = together(hands.each(_saw, [_Looked(each, heard, budget or Budget()) for each in travellers]))
+        looking = hands.begun(_saw, [_Looked(each, heard, budget or Budget()) for each in travellers])
+        playing = hands.begun(_runs, travellers)
+        reading = hands.begun(_translated, [_Language(folder, each) for each in languages(folder)])
         questions = hands.shared.questions
         static = Report()
         lint(story, questions.where, static)
-        translations = _translations(folder, static)
+        saw = together(looking())
+        runs = dict(zip(travellers, playing(), strict=True))
+        translated = reading()
+        static.diagnostics += [wrong for each in translated for wrong in each.wrong]
         found = findings(questions, saw) + [Finding(each) for each in static.diagnostics]
         found.sort(key=_order)
         ways = _ways(hands, found, heard)
-        runs = dict(zip(travellers, hands.each(_runs, travellers), strict=True))
     proof = Proof(saw.states, sorted(saw.unfinished), _greatest(saw.crowds))
+    translations = [each.standing for each in translated if each.standing]
     return Checked(report, story, found, proof, runs, translations, ways)
 
 
@@ -97,16 +102,21 @@ class _Desk(NamedTuple):
         return cls(Questions.of(folder, story), Charts(story))
 
 
-def _translations(folder: Path, report: Report) -> list[Standing]:
-    found: list[Standing] = []
-    for language in languages(folder):
-        _, wrong, standing = compile_translated(folder, language)
-        report.diagnostics += wrong.diagnostics
-        if standing:
-            found.append(standing)
-            for entry in standing.stale:
-                report.add(kinds.STALE, entry.where, language=language)
-    return found
+class _Language(NamedTuple):
+    folder: Path
+    name: str
+
+
+class _Translated(NamedTuple):
+    wrong: list[Diagnostic]
+    standing: Standing | None
+
+
+def _translated(_desk: _Desk, _tell: Tell, language: _Language) -> _Translated:
+    _, report, standing = compile_translated(language.folder, language.name)
+    for entry in standing.stale if standing else ():
+        report.add(kinds.STALE, entry.where, language=language.name)
+    return _Translated(report.diagnostics, standing)
 
 
 def _heard(desk: _Desk, _tell: Tell, travellers: Sequence[str]) -> set[Key]:
