@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import replace
 
+from game import settings as kept_settings
 from game.classroom.lesson import Lesson, playable
 from game.engine.story import Traveller
 from game.saves.run import Run
@@ -37,5 +38,13 @@ class ClassGame(OtherBank):
 
     def change_settings(self, settings: Settings) -> None:
         """What the class tells in short stays short."""
-        short = self.lesson.short if self.lesson else ()
-        super().change_settings(replace(settings, short=sorted({*settings.short, *short})))
+        super().change_settings(replace(settings, short=sorted({*settings.short, *self._short})))
+
+    def _to_keep(self, settings: Settings) -> Settings:
+        """Without what is told in short for the class alone: afterwards all is as it was before."""
+        for_the_class = self._short - {*kept_settings.load(self._settings_file).short}
+        return replace(settings, short=[dial for dial in settings.short if dial not in for_the_class])
+
+    @property
+    def _short(self) -> set[str]:
+        return {*self.lesson.short} if self.lesson else set()

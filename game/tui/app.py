@@ -84,12 +84,16 @@ class OtherBank(App[None]):
         self.settings = settings
         self._apply_settings()
         try:
-            kept_settings.save(self._settings_file, settings)
+            kept_settings.save(self._settings_file, self._to_keep(settings))
         except OSError as error:
             self.notify(
                 _("The settings hold for now, but could not be kept: {problem}", problem=error.strerror),
                 severity="warning",
             )
+
+    def _to_keep(self, settings: Settings) -> Settings:
+        """What of these is the player's own."""
+        return settings
 
     def _apply_settings(self) -> None:
         self.theme = themes.shown(self.settings.theme, self.available_themes)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
+from game import settings as kept_settings
 from game.classroom import standing
 from game.classroom.lesson import lesson_for
 from game.classroom.pupil.app import PupilApp
@@ -16,6 +19,7 @@ from game.classroom.pupil.attendance import Attendance
 from game.classroom.pupil.pseudonym import PseudonymScreen
 from game.classroom.pupil.screens import LeftScreen, TogetherScreen, VoteScreen, WelcomeScreen
 from game.classroom.pupil.seat import take_seat
+from game.classroom.reading import RefusedError
 from game.classroom.service import Classroom
 from game.engine.rules import Rules
 from game.saves.shelf import Shelf
@@ -88,6 +92,45 @@ async def test_what_is_played_arrives(
         await pilot.press("u")
         (run,) = classroom.view(code).pupils[0].runs
         assert list(run.moves) == played.run.playthrough.moves
+
+
+async def test_what_is_told_in_short_for_the_class_is_no_setting_of_the_pupil_s_own(
+    classroom: Classroom, rules: Rules, tmp_path: Path
+) -> None:
+    (dial,) = rules.story["dials"]
+    file = tmp_path / "settings.json"
+    for own in ([], [dial]):
+        code = classroom.open(lesson_for(rules.story, travellers=["owner"], short=[dial])).code
+        kept_settings.save(file, kept_settings.Settings(short=own))
+        seat = take_seat(tmp_path / code)
+        app = PupilApp(rules, Attendance(rules, seat, AtHand(classroom, code, seat.token)), file)
+        async with app.run_test() as pilot:
+            for _ in range(200):
+                await pilot.pause(0.01)
+                if app.settings.short == [dial]:
+                    break
+            assert app.settings.short == [dial]
+            app.change_settings(replace(app.settings, short=[], motion=False))
+            assert app.settings.short == [dial]
+        assert kept_settings.load(file) == kept_settings.Settings(short=own, motion=False)
+
+
+@pytest.mark.parametrize(("where", "mend"), [("linux", "join in a browser"), ("emscripten", "load the page again")])
+async def test_another_edition_is_refused_with_what_helps_where_the_pupil_is(
+    classroom: Classroom,
+    rules: Rules,
+    code: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    where: str,
+    mend: str,
+) -> None:
+    seat = take_seat(tmp_path / "class")
+    attendance = Attendance(rules, seat, AtHand(classroom, code, seat.token))
+    monkeypatch.setattr(attendance, "_edition", "another")
+    monkeypatch.setattr(sys, "platform", where)
+    with pytest.raises(RefusedError, match=mend):
+        await attendance.join()
 
 
 async def test_nobody_begins_before_the_class_does(

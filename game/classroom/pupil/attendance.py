@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -23,6 +24,15 @@ _PATIENCE = 3.0
 """Seconds until a class that could not be reached is tried again."""
 CALLED = N_("What do you want to be called here?")
 NO_NAME = N_("The class sees it: choose no name of yours, nor anything that you are known by. Empty: one is given.")
+
+_IN_A_TERMINAL = N_(
+    "the class plays another edition of the story than the one that is installed here;"
+    " join in a browser, by the address on the teacher's screen"
+)
+_IN_A_BROWSER = N_(
+    "the class plays another edition of the story than the one that this page has;"
+    " load the page again, and if that does not help, tell whoever leads the class"
+)
 
 
 class Attendance:
@@ -130,13 +140,7 @@ class Attendance:
         """Takes the seat, and hands in what is kept here. Raises as `Link.join`."""
         joined = await self._link.join(pseudonym)
         if joined.lesson.edition != self._edition:
-            raise RefusedError(
-                "edition",
-                _(
-                    "the class plays another edition of the story than the one that is installed here;"
-                    " join in a browser, by the address on the teacher's screen"
-                ),
-            )
+            raise RefusedError("edition", _(_IN_A_BROWSER if sys.platform == "emscripten" else _IN_A_TERMINAL))
         self._joined(joined)
 
     def _joined(self, joined: Joined) -> None:
