@@ -213,10 +213,12 @@ async def test_telephones_vote_over_the_network(room: Callable[[], Projector], c
         changed = {"ballot": ballot["id"], "choice": options[1].id}
         async with web.post(f"{base}/vote", json=changed, headers=pupils[0]) as answer:
             assert answer.status == 200
-        await wait_for(pilot, BallotScreen, lambda: "1 abstained" in screen(app))
+        await wait_for(pilot, BallotScreen, lambda: "3 of 4 have voted" in screen(app))
+        assert not any(mark in screen(app) for mark in "█░"), "how they voted is seen once the vote is closed"
         await pilot.press("enter")
         await wait_for(pilot, ResultScreen)
         assert isinstance(app.screen, ResultScreen)
+        assert "█" in screen(app)
         assert app.screen.count == Count(
             tuple((option.id, [1, 2][at] if at < 2 else 0) for at, option in enumerate(options)), abstained=1
         )

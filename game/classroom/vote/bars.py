@@ -31,6 +31,14 @@ class Scrolled:
         body.scroll_relative(y=way * max(1, body.size.height - 1), animate=False)
 
 
+def asked(options: list[Option], count: Count) -> Content:
+    """What can be voted for, and how many have."""
+    parts = [Content.assemble((f"{number}  ", "bold"), flat(each.say)) for number, each in enumerate(options, 1)]
+    everybody = count.voted + count.abstained
+    voted = ngettext("{voted} of {count} has voted", "{voted} of {count} have voted", everybody, voted=count.voted)
+    return stacked([*parts, muted(voted)], 0)
+
+
 def bars(options: list[Option], count: Count) -> Content:
     """A choice and its votes; then who abstained."""
     most = max(1, *(votes for _, votes in count.votes))

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from game.classroom.service import NoSuchClassError
 from game.classroom.standing import NotNowError
 from game.classroom.store import StoreError
-from game.classroom.vote.bars import ARROWS, Scrolled, bars
+from game.classroom.vote.bars import ARROWS, Scrolled, asked, bars
 from game.classroom.vote.count import Count, UncountableError, hands
 from game.classroom.vote.house import House
 from game.engine.rules import Option
@@ -80,7 +80,7 @@ class HandsScreen(_Asking):
 
 
 class BallotScreen(_Asking):
-    """The pupils vote on their telephones; what comes in is seen as it comes."""
+    """The pupils vote on their telephones; how many have voted is seen as they do."""
 
     BINDINGS = [
         *ARROWS,
@@ -105,6 +105,10 @@ class BallotScreen(_Asking):
     def on_mount(self) -> None:
         self.show(Count(tuple((choice, 0) for choice in self.choices)))
         self._follow()
+
+    def show(self, count: Count) -> None:
+        """How many, and not how: whoever votes late is not to look at what the others want."""
+        self.query_one("#votes", Static).update(asked(self.options, count))
 
     @work(exclusive=True, group="ballot")
     async def _follow(self) -> None:
