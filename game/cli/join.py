@@ -46,8 +46,9 @@ def _join(options: argparse.Namespace) -> int:
         return _join_plain(options, rules, folder)
     from game.classroom.pupil.app import PupilApp
 
-    PupilApp(rules, _attendance(options, rules, folder), locations.settings_file(), options.pseudonym).run()
-    return 0
+    app = PupilApp(rules, _attendance(options, rules, folder), locations.settings_file(), options.pseudonym)
+    app.run()
+    return app.return_code or 0
 
 
 def _attendance(options: argparse.Namespace, rules: Rules, folder: Path) -> Attendance:

@@ -52,10 +52,14 @@ class Console:
         """The next line, trimmed. Raises `InputEnded`."""
         self._out.write(f"{prompt} ")
         self._out.flush()
-        line = self._in.readline()
+        line = self._line()
         if not line:
             self._out.write("\n")
             raise InputEnded
         if not self._wraps:
             self._out.write("\n")
         return line.strip()
+
+    def _line(self) -> str:
+        """Empty where there is no further one."""
+        return self._in.readline()

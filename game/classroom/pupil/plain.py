@@ -18,11 +18,16 @@ from game.classroom.wire import Seen
 from game.engine.playthrough import Playthrough
 from game.engine.rules import Rules
 from game.plain.console import Console, InputEnded
+from game.plain.lines import forget_typed, typed
 from game.plain.play import ask_traveller, play
 from game.saves.run import Run
 from game.wording import _
 
 _PATIENCE = 3.0
+_LOOK_EVERY = 0.3
+"""Seconds."""
+_WHERE = "w"
+"""What is typed to be told where one stands."""
 _T = TypeVar("_T")
 
 
@@ -118,6 +123,11 @@ class _Company:
         with self._changed:
             self._changed.notify_all()
 
+    @property
+    def is_over(self) -> bool:
+        """Whether there is nothing more to follow."""
+        return self._over
+
     def wait(self, until: Callable[[], bool]) -> None:
         with self._changed:
             self._changed.wait_for(lambda: self._over or until())
@@ -145,31 +155,66 @@ class _Handed:
         self._attendance.hand_in(file, playthrough)
 
 
+class _News(Exception):  # noqa: N818 - no error: the class has done something while a line was waited for
+    pass
+
+
 class _Waiting(Console):
-    """A console that asks nothing while the class stands still."""
+    """A console that asks nothing while the class stands still, and says at once what the class does."""
 
     def __init__(self, lines: tuple[TextIO, TextIO], company: _Company, attendance: Attendance) -> None:
         super().__init__(*lines)
         self._company = company
         self._attendance = attendance
+        self._farewell: list[str] = []
+        """What was said last of a class that is over, or gone."""
 
     def ask(self, prompt: str) -> str:
-        answer = super().ask(prompt)
-        return "w" if self.wait() else answer
+        if self.wait():
+            return _WHERE
+        try:
+            answer = super().ask(prompt)
+        except _News:
+            self.say("")
+            self.wait()
+            return _WHERE
+        return _WHERE if self.wait() else answer
+
+    def _line(self) -> str:
+        """On a terminal, what is begun of it is let go as soon as there is something to say; a pipe is just read."""
+        if self._in.isatty():
+            while not typed(self._in, _LOOK_EVERY):
+                if self._words(self._attendance.seen):
+                    forget_typed(self._in)
+                    raise _News
+        return super()._line()
 
     def wait(self) -> bool:
-        """Says what the class does, until it plays; whether there was anything to wait for."""
+        """Says what the class does, until it plays; whether there was anything to say."""
         waited = False
-        while (seen := self._attendance.seen) and (stopped := self._stopped(seen)):
+        while words := self._words(seen := self._attendance.seen):
             waited = True
-            self.say("", *stopped, "")
-            self._company.wait(lambda now=seen: self._attendance.seen != now)
+            self.say("", *words, "")
+            if self._is_over(seen):
+                self._farewell = words
+            else:
+                self._company.wait(lambda now=seen: self._attendance.seen != now)
         return waited
 
+    def _is_over(self, seen: Seen) -> bool:
+        return self._company.is_over or seen.standing.phase == "ended"
+
+    def _words(self, seen: Seen) -> list[str]:
+        """What there is to say of how the class stands now; a farewell is said once."""
+        words = self._stopped(seen)
+        return [] if words == self._farewell else words
+
     def _stopped(self, seen: Seen) -> list[str]:
+        if self._company.is_over:
+            return [_("You are no longer in this class, or it was deleted. What you played is kept on this machine.")]
         if seen.standing.phase == "gathering":
             return [_("The class has not begun yet. It goes on here by itself.")]
         what = together(seen, self._attendance.lesson, self._attendance.rules.story)
-        if what is None or what.closes:
+        if what is None:
             return []
         return [f"{what.title}.", *(line for part in what.parts for line in ("", part.heading, *part.lines) if line)]
