@@ -8,12 +8,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from game.classroom.lesson import LONGEST_NOTE, Stop
+from game.tui.hanging import item
 from game.wording import N_, _
 
 
@@ -28,7 +28,7 @@ class StopsScreen(ModalScreen[Stop | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Static(_("Stop at which question?"), id="question")
-            yield OptionList(*(Option(Content(f"{n}  {stop.question}")) for n, stop in enumerate(self._stops, 1)))
+            yield OptionList(*(Option(item(n, stop.question)) for n, stop in enumerate(self._stops, 1)))
             yield Input(placeholder=_("or one of your own"), max_length=LONGEST_NOTE)
             yield Static(_("Enter stops the class there, Tab goes to a question of your own, Esc goes back"), id="keys")
 

@@ -19,7 +19,7 @@ from game.classroom.standing import Ballot
 from game.keys import with_twin
 from game.tui.by_digit import DIGITS, ByDigit
 from game.tui.contents import muted, stacked
-from game.tui.hanging import Hanging
+from game.tui.hanging import Hanging, item
 from game.tui.prose import prose
 from game.tui.widgets.keys import Keys
 from game.wording import N_, _
@@ -124,7 +124,7 @@ class VoteScreen(ByDigit, ModalScreen[str | None]):
         options = self.ballot.options
         with Vertical(id="box"):
             yield Static(self.ballot.question, id="question", markup=False)
-            yield OptionList(*(Option(Content(f"{n}  {say}"), id=id_) for n, (id_, say) in enumerate(options, 1)))
+            yield OptionList(*(Option(item(n, say), id=id_) for n, (id_, say) in enumerate(options, 1)))
             yield Static(_("Nobody sees who voted for what. Esc abstains"), id="keys")
 
     @on(OptionList.OptionSelected)
