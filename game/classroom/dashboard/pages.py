@@ -63,7 +63,7 @@ def summary(view: View) -> str:
     if view.shut:
         parts.append(_("the door is shut"))
     if away:
-        parts.append(ngettext("{count} turned away at the door", "{count} turned away at the door", away))
+        parts.append(ngettext("{count} turned away", "{count} turned away", away))
     return " · ".join(parts)
 
 
