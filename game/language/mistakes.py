@@ -276,7 +276,7 @@ QUEUE_NOT_REPORTED = Kind(
     "The map shows what was known at that hour and who reported it, and nothing else.",
     "estimates:\n  V1: {claim: Forty cars., why: A guess.}\nplaces:\n"
     "  gate:\n    name: Gate\n    at: [51, 1]\n    country: Nowhere\n"
-    "    queue: {from: 2022-09-21, is: 40 cars, facts: <<V1>>}\n",
+    "    queue: {from: 2031-03-04, is: 40 cars, facts: <<V1>>}\n",
 )
 QUEUE_NEVER_SHOWN = Kind(
     "S39",
@@ -284,5 +284,5 @@ QUEUE_NEVER_SHOWN = Kind(
     "Let it begin at an earlier hour than the next one, and give it a `to` that is no earlier than its `from`.",
     "One report stands until the next is known, or until its `to`; this one has no hour left.",
     "places:\n  gate:\n    name: Gate\n    at: [51, 1]\n    country: Nowhere\n"
-    "    queue: {from: <<2022-09-22>>, to: 2022-09-21, is: 40 cars, facts: S001}\n",
+    "    queue: {from: <<2031-03-05>>, to: 2031-03-04, is: 40 cars, facts: S001}\n",
 )

@@ -148,7 +148,7 @@ def test_an_id_declared_twice_names_the_first_place(tmp_path: Path) -> None:
 
 QUEUES = """
 facts:
-  F1: {claim: Forty., by: A driver, sources: W1, confidence: high, from: 2022-09-21 12:00, to: 2022-09-21 18:00}
+  F1: {claim: Forty., by: A driver, sources: W1, confidence: high, from: 2031-03-04 12:00, to: 2031-03-04 18:00}
 places:
   gate:
     name: Gate
@@ -160,8 +160,8 @@ places:
 
 def test_a_queue_stands_from_its_report_to_the_next_or_to_its_own_end(tmp_path: Path) -> None:
     reports = [
-        "{from: 2022-09-21 18:00, to: 2022-09-22, is: 60 cars, facts: [F1, S001]}",
-        "{from: 2022-09-21 07:30, is: 40 cars, facts: S001}",
+        "{from: 2031-03-04 18:00, to: 2031-03-05, is: 60 cars, facts: [F1, S001]}",
+        "{from: 2031-03-04 07:30, is: 40 cars, facts: S001}",
     ]
     story, report = story_with(tmp_path, QUEUES + "".join(f"      - {each}\n" for each in reports))
     assert story is not None, report.in_order()
@@ -176,13 +176,13 @@ def test_a_queue_stands_from_its_report_to_the_next_or_to_its_own_end(tmp_path: 
 @pytest.mark.parametrize(
     ("reports", "codes"),
     [
-        (["{from: 2022-09-21 06:00, is: 40 cars, facts: [S001, F1]}"], ["S38"]),
-        (["{from: 2022-09-22 06:00, is: 40 cars, facts: F1}"], ["S38"]),
-        (["{from: 2022-09-21 12:00, is: 40 cars, facts: []}"], ["S05"]),
-        (["{from: 2022-09-21 12:00, is: 40 cars}"], ["S05"]),
-        (["{from: 2022-09-21 12:00, is: 40 cars, facts: F2}"], ["S15"]),
-        (["{from: 2022-09-21, is: 40 cars, facts: S001}", "{from: 2022-09-21, is: 60 cars, facts: S001}"], ["S39"]),
-        (["{from: 2031-01-01, is: 40 cars, facts: S001}"], ["S24"]),
+        (["{from: 2031-03-04 06:00, is: 40 cars, facts: [S001, F1]}"], ["S38"]),
+        (["{from: 2031-03-05 06:00, is: 40 cars, facts: F1}"], ["S38"]),
+        (["{from: 2031-03-04 12:00, is: 40 cars, facts: []}"], ["S05"]),
+        (["{from: 2031-03-04 12:00, is: 40 cars}"], ["S05"]),
+        (["{from: 2031-03-04 12:00, is: 40 cars, facts: F2}"], ["S15"]),
+        (["{from: 2031-03-04, is: 40 cars, facts: S001}", "{from: 2031-03-04, is: 60 cars, facts: S001}"], ["S39"]),
+        (["{from: 2041-01-01, is: 40 cars, facts: S001}"], ["S24"]),
     ],
 )
 def test_a_queue_that_nobody_can_have_known_does_not_load(tmp_path: Path, reports: list[str], codes: list[str]) -> None:
