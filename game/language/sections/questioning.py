@@ -9,6 +9,7 @@ from game.engine.story import Choice, Contradiction, Effect, Expression, Outcome
 from game.language import mistakes
 from game.language.fields import Fields
 from game.language.ids import HYPHENED
+from game.language.memory import remembered
 from game.language.nodes import Entry
 from game.language.roads import effects
 from game.language.sections.choices import OFFERED, OFFERED_RULES, SAY, listed, offered
@@ -118,20 +119,21 @@ def guards(entries: Sequence[Entry], world: World) -> dict[str, Guard]:
 
 
 def questions(entries: Sequence[Entry], world: World) -> dict[str, Question]:
-    found: dict[str, Question] = {}
-    for entry in entries:
-        if entry.id in PARTS:
-            world.report.add(mistakes.RESERVED_NAME, position(entry.key), name=entry.id)
-        fields = Fields.of(entry.node, QUESTION, world.report)
-        where = position(entry.key)
-        found[entry.id] = Question(
-            fields.prose("ask", world.telling),
-            fields.condition("when", world.scope),
-            fields.references("facts", world.facts),
-            {answer.id: _answer(entry.id, answer, world) for answer in listed(fields, "answers", world)},
-            f"{where.file}:{where.line}",
-        )
-    return found
+    return {entry.id: remembered(_question, entry, world) for entry in entries}
+
+
+def _question(entry: Entry, world: World) -> Question:
+    if entry.id in PARTS:
+        world.report.add(mistakes.RESERVED_NAME, position(entry.key), name=entry.id)
+    fields = Fields.of(entry.node, QUESTION, world.report)
+    where = position(entry.key)
+    return Question(
+        fields.prose("ask", world.telling),
+        fields.condition("when", world.scope),
+        fields.references("facts", world.facts),
+        {answer.id: _answer(entry.id, answer, world) for answer in listed(fields, "answers", world)},
+        f"{where.file}:{where.line}",
+    )
 
 
 def _answer(question: str, entry: Entry, world: World) -> Answer:

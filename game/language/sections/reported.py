@@ -11,6 +11,7 @@ import yaml
 from game.engine.story import Fact, News, Source, Term
 from game.language.fields import Fields
 from game.language.ids import Form
+from game.language.memory import remembered
 from game.language.nodes import Entry
 from game.language.sections.clock import MOMENT, last_tick, moment, tick_in_play
 from game.language.shapes import CITED, Key, Shape
@@ -93,24 +94,26 @@ def sources(entries: Sequence[Entry], world: World) -> dict[str, Source]:
 
 
 def facts(entries: Sequence[Entry], world: World) -> dict[str, Fact]:
-    core: dict[str, Fact] = {}
-    for entry in entries:
-        fields = Fields.of(entry.node, FACT, world.report)
-        fact = core[entry.id] = {
-            "claim": fields.text("claim"),
-            "by": fields.text("by"),
-            "sources": fields.references("sources", world.sources),
-            "confidence": _confidence(fields),
-        }
-        if "figure" in fields:
-            fact["figure"] = fields.text("figure")
-        if "note" in fields:
-            fact["note"] = fields.text("note")
-        if (since := moment(fields, "from")) is not None:
-            fact["from_tick"] = world.calendar.tick(since)
-        if (last := last_tick(fields, "to", world.calendar)) is not None:
-            fact["to_tick"] = last
-    return core
+    return {entry.id: remembered(_fact, entry, world) for entry in entries}
+
+
+def _fact(entry: Entry, world: World) -> Fact:
+    fields = Fields.of(entry.node, FACT, world.report)
+    fact: Fact = {
+        "claim": fields.text("claim"),
+        "by": fields.text("by"),
+        "sources": fields.references("sources", world.sources),
+        "confidence": _confidence(fields),
+    }
+    if "figure" in fields:
+        fact["figure"] = fields.text("figure")
+    if "note" in fields:
+        fact["note"] = fields.text("note")
+    if (since := moment(fields, "from")) is not None:
+        fact["from_tick"] = world.calendar.tick(since)
+    if (last := last_tick(fields, "to", world.calendar)) is not None:
+        fact["to_tick"] = last
+    return fact
 
 
 def estimates(entries: Sequence[Entry], world: World) -> dict[str, Fact]:
