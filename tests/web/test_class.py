@@ -148,7 +148,8 @@ def test_a_pupil_who_reads_text_is_in_the_same_class(
         expect(page.get_by_role("heading", name="You have left")).to_be_focused()
         tab.until(lambda: [each.here for each in classroom.view(code).pupils] == [False])
         page.get_by_role("link", name="On screens").click()
-        tab.shows(pupil.pseudonym)
+        tab.shows("The class is over")
+        assert [each.pseudonym for each in classroom.view(code).pupils] == [pupil.pseudonym], "nobody else came"
         assert all(url.startswith((address, "data:")) for url in tab.asked), tab.asked
         assert tab.wrong == []
 

@@ -130,8 +130,9 @@ class RoomStory(StoryScreen):
         super().show()
         voting = self._is_vote()
         if voting:  # what is shut stands last, so that the numbers are those of the vote
-            everything = self.run.playthrough.choices()
-            self.query_one(Choices).offer(sorted(everything, key=lambda option: option.locked is not None))
+            playthrough = self.run.playthrough
+            those_last = sorted(playthrough.choices(), key=lambda option: option.locked is not None)
+            self.query_one(Choices).offer(those_last, len(playthrough.moves))
         words = _("c: hands   t: telephones   Esc: menu") if voting else _("Enter: on   Esc: menu")
         self.query_one("#how", Static).update(words)
 

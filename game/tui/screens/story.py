@@ -90,7 +90,8 @@ class StoryScreen(Screen[None]):
         passage = passage_content(playthrough.passage, self._game.settings, pauses(playthrough))
         self.query_one("#passage", Static).update(Hanging(passage))
         self.query_one("#page").scroll_home(animate=False)
-        self.query_one(Choices).offer(_at_an_ending() if playthrough.ending else playthrough.choices())
+        options = _at_an_ending() if playthrough.ending else playthrough.choices()
+        self.query_one(Choices).offer(options, len(playthrough.moves))
         self._show_beside()
         self._show_note()
 

@@ -16,7 +16,13 @@ from game.wording import _
 class Choices(OptionList):
     """Choices that are locked stand with their reason, and cannot be taken."""
 
-    def offer(self, options: Sequence[Option]) -> None:
+    _offered: tuple[int, Sequence[Option]] | None = None
+
+    def offer(self, options: Sequence[Option], turn: int) -> None:
+        """`turn`: how many choices were made before. What is offered already stays, for a key that is on its way."""
+        if self._offered == (turn, options):
+            return
+        self._offered = turn, options
         self.clear_options()
         self.add_options([_listed(number, option) for number, option in enumerate(options, 1)])
         first = next((at for at, option in enumerate(options) if option.locked is None), None)
