@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from game.classroom.edition import edition
+from game.engine.onward import onward
 from game.engine.story import Story, Traveller
 from game.engine.text import plain
 from game.saves.playthrough_file import LARGEST_SEED
@@ -160,7 +161,5 @@ def _reachable(story: Story, travellers: Sequence[str]) -> set[str]:
         if name in found or name not in scenes:
             continue
         found.add(name)
-        scene = scenes[name]
-        for way in (*scene["outcomes"], *(way for choice in scene["choices"].values() for way in choice["outcomes"])):
-            todo += [way["goto"], *([way["then"]] if way["then"] else [])]
+        todo += onward(scenes[name])
     return found

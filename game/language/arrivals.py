@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from game.engine.story import RETURN, Outcome, Scene, Story
+from game.engine.onward import onward
+from game.engine.story import Story
 from game.language import mistakes
 from game.language.diagnostics import Report
 from game.language.nodes import Entry
@@ -27,19 +28,5 @@ def _reached(story: Story) -> set[str]:
         scene_id = todo.pop()
         if scene_id not in come:
             come.add(scene_id)
-            todo += _next(story["scenes"][scene_id])
+            todo += onward(story["scenes"][scene_id])
     return come
-
-
-def _next(scene: Scene) -> Iterator[str]:
-    yield from _ends(scene["outcomes"])
-    for choice in scene["choices"].values():
-        yield from _ends(choice["outcomes"])
-
-
-def _ends(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    for outcome in outcomes:
-        if outcome["goto"] != RETURN:
-            yield outcome["goto"]
-        if outcome["then"] is not None:
-            yield outcome["then"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from game.engine.onward import outcomes
 from game.engine.story import Story
 from game.engine.text import marks
 from game.prover.texts import all_texts, flat
@@ -48,8 +49,7 @@ def citations(story: Story) -> Iterator[str]:
     for scene in story["scenes"].values():
         for choice in scene["choices"].values():
             yield from choice["facts"]
-            yield from (fact for way in choice["outcomes"] for fact in way["facts"])
-        yield from (fact for way in scene["outcomes"] for fact in way["facts"])
+        yield from (fact for outcome in outcomes(scene) for fact in outcome["facts"])
         yield from marks(" ".join(scene["ending"]["ask"])) if scene["ending"] else ()
     for fact in story["facts"].values():
         yield from fact.get("near", ())

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from game.engine.onward import onward
 from game.engine.story import Choice, Outcome, Scene, Story
 from game.prover.graph import circles
 from game.prover.trees import TRUE, Tree, applied, both, neither, replaced, tree
@@ -118,15 +119,6 @@ def _weight(outcome: Outcome) -> Tree:
 def _in_order(story: Story) -> Iterator[str]:
     names = list(story["scenes"])
     number = {name: at for at, name in enumerate(names)}
-    onward = [
-        [
-            number[goto]
-            for _, _, outcomes in _options(scene)
-            for outcome in outcomes
-            for goto in (outcome["goto"], outcome["then"])
-            if goto in number
-        ]
-        for scene in story["scenes"].values()
-    ]
-    for component in circles(onward):
+    leads_to = [[number[other] for other in onward(scene)] for scene in story["scenes"].values()]
+    for component in circles(leads_to):
         yield from (names[index] for index in reversed(component))

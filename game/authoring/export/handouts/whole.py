@@ -10,6 +10,7 @@ from game.authoring.export.handouts import cards
 from game.authoring.export.handouts.outline import outline
 from game.authoring.export.handouts.sheets import debrief, glossary, ledger, timeline
 from game.authoring.export.markup import Markup, page, tag
+from game.engine.onward import outcomes
 from game.engine.story import Prose, Scene, Story
 from game.engine.text import marks
 from game.wording import _
@@ -66,9 +67,7 @@ def _facts(story: Story, possible: Possible) -> set[str]:
 def _of_scene(scene: Scene) -> Iterator[str]:
     yield from scene["facts"]
     yield from _marked(scene["text"])
-    for outcomes in (scene["outcomes"], *(choice["outcomes"] for choice in scene["choices"].values())):
-        for outcome in outcomes:
-            yield from outcome["facts"]
+    yield from (fact for outcome in outcomes(scene) for fact in outcome["facts"])
     for choice in scene["choices"].values():
         yield from choice["facts"]
         yield from _marked(choice["say"])
