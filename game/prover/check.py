@@ -99,11 +99,12 @@ class _Desk(NamedTuple):
     folder: Path
     questions: Questions
     charts: Charts
+    rules: Rules
 
     @classmethod
     def of(cls, folder: Path, story: Story, files: Sequence[Source]) -> _Desk:
         """Of a story that was compiled from these files of a folder."""
-        return cls(folder, Questions(story, Whereabouts(gather(files, Report()))), Charts(story))
+        return cls(folder, Questions(story, Whereabouts(gather(files, Report()))), Charts(story), Rules(story))
 
     @classmethod
     def again(cls, folder: Path, story: Story) -> _Desk:
@@ -166,7 +167,7 @@ def _chart(desk: _Desk, traveller: str, heard: set[Key]) -> Chart:
 
 
 def _runs(desk: _Desk, _tell: Tell, traveller: str) -> list[Run]:
-    return played(Rules(desk.questions.story), traveller)
+    return played(desk.rules, traveller)
 
 
 def _greatest(crowds: Sequence[Crowded]) -> list[Crowded]:
@@ -197,7 +198,7 @@ def _ways(hands: Crew[_Desk], found: Sequence[Finding], heard: set[Key]) -> dict
 
 
 def _show(desk: _Desk, _tell: Tell, part: _Shows) -> list[Shown | None]:
-    return shown(Rules(desk.questions.story), _chart(desk, part.traveller, part.heard), part.witnesses)
+    return shown(desk.rules, _chart(desk, part.traveller, part.heard), part.witnesses)
 
 
 def _order(each: Finding) -> tuple[bool, object, str]:
