@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -59,7 +58,7 @@ def compile_translated(folder: Path, language: str) -> tuple[Story | None, Repor
         if report:
             return None, report, None
         standing = translate(files, folder, language, report)
-        story = _compiled(files, _geography(folder, report), report)
+        story = _compiled(files, _geography(folder, report), report, Memory())
     if report or story is None:
         return None, report, standing
     story["clock"]["names"] = standing.hours
@@ -87,6 +86,7 @@ def compile_again(folder: Path, before: Compiled | None = None) -> Compiled:
     where it means what it meant."""
     unread, report = Report(), Report()
     memory = before.memory if before else Memory()
+    memory.begin()
     with uncollected():
         files = read_files(folder, unread, before.files if before else ())
         story = _compiled(files, _geography(folder, report), report, memory)
@@ -99,14 +99,14 @@ def compile_again(folder: Path, before: Compiled | None = None) -> Compiled:
 def compile_sources(files: Sequence[Source], geography: Mapping[str, Any]) -> tuple[Story | None, Report]:
     """The story in these files, or None; and everything that is wrong with it."""
     report = Report()
-    return _compiled(files, geography, report), report
+    return _compiled(files, geography, report, Memory()), report
 
 
 def compile_condition(folder: Path, text: str) -> tuple[Expression, Report]:
     """A condition over the variables of the story in a folder, which has no mistakes; and what is wrong with it."""
     unread, report = Report(), Report()
     files = read_files(folder, unread)
-    world = declare(gather(files, unread), "\n".join(file.text for file in files), unread)
+    world = declare(gather(files, unread), [file.text for file in files], unread, Memory())
     return condition(text, lambda offset: Position("condition", 1, offset + 1), world.scope, report), report
 
 
@@ -120,23 +120,18 @@ def _geography(folder: Path, report: Report) -> dict[str, Any]:
         return {}
 
 
-def _compiled(
-    files: Sequence[Source], geography: Mapping[str, Any], report: Report, memory: Memory | None = None
-) -> Story | None:
-    sections = gather(files, report)
+def _compiled(files: Sequence[Source], geography: Mapping[str, Any], report: Report, memory: Memory) -> Story | None:
+    sections = gather(files, report, memory)
     missing = [name for name in ("story", "clock", "travellers", "scenes", "endings") if not sections.has(name)]
     for name in missing if not report else ():
         where = Position(files[0].name if files else "story.yaml", 1, 1)
         report.add(mistakes.SECTION_MISSING, where, section=name)
     if "story" in missing or "clock" in missing:
         return None
-    world = declare(sections, "\n".join(file.text for file in files), report)
-    if memory is not None:
-        memory.enter(world)
-        world = replace(world, memory=memory)
+    world = declare(sections, [file.text for file in files], report, memory)
     story = _core(sections, geography, world)
     if not report:
-        check_arrivals(story, sections.stages(), report)
+        check_arrivals(story, sections.stages(), report, memory)
     return None if report else story
 
 

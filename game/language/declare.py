@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+
+import yaml
 
 from game.engine.story import CLOCK
 from game.language.diagnostics import Report
 from game.language.files import Sections
+from game.language.memory import Memory
 from game.language.nodes import Entry, pairs, scalars, under
 from game.language.scope import Scope
 from game.language.sections.clock import clock, clock_variable, deadlines
@@ -19,8 +23,8 @@ from game.wording import N_
 _CHANGED = re.compile(r"changed[\s('\"]+(\w+)")
 
 
-def declare(sections: Sections, text: str, report: Report) -> World:
-    """The world of a story. `text` is all of its files: in it is seen on which topics `changed` is asked."""
+def declare(sections: Sections, texts: Sequence[str], report: Report, memory: Memory) -> World:
+    """The world of a story. `texts` is all of its files: in them is seen on which topics `changed` is asked."""
     by_id, ids = sections.by_id, sections.ids
     clock_core, calendar = clock(sections.one["clock"], report)
     subjects = topics(by_id["topics"], report)
@@ -30,7 +34,7 @@ def declare(sections: Sections, text: str, report: Report) -> World:
         known[GUARD] = guard_variable(ids("guards"))
     known |= variables(by_id["variables"], report)
     known |= {f"claim/{name}": claim_variable(name, topic) for name, topic in subjects.items()}
-    asked = set(_CHANGED.findall(text))
+    asked = {name for text in texts for name in memory.again(_CHANGED.findall, text)}
     known |= {f"changed/{name}": flag_variable(N_("Told otherwise before")) for name in subjects if name in asked}
     facts = frozenset(sections.evidence())
     scope = Scope(
@@ -38,10 +42,10 @@ def declare(sections: Sections, text: str, report: Report) -> World:
         deadlines={name: gate["tick"] for name, gate in gates.items()},
         topics={name: list(topic.values) for name, topic in subjects.items()},
         facts=facts,
-        scenes={stage.id: _choices(stage) for stage in sections.stages()},
+        scenes={stage.id: memory.again(_choices, stage.node) for stage in sections.stages()},
         asked=_answers(by_id["questions"], by_id["interviews"]),
     )
-    return World(
+    world = World(
         report=report,
         clock=clock_core,
         calendar=calendar,
@@ -57,11 +61,14 @@ def declare(sections: Sections, text: str, report: Report) -> World:
         questions=frozenset(ids("questions")),
         dials=frozenset(ids("dials")),
         guards=frozenset(ids("guards")),
+        memory=memory,
     )
+    memory.enter(world)
+    return world
 
 
-def _choices(stage: Entry) -> list[str]:
-    return [choice.id for choice in pairs(under(stage.node, "choices"))]
+def _choices(stage: yaml.Node) -> list[str]:
+    return [choice.id for choice in pairs(under(stage, "choices"))]
 
 
 def _answers(questions: list[Entry], interviews: list[Entry]) -> dict[str, dict[str, list[str]]]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 import yaml
 
 from game.language import mistakes
-from game.language.diagnostics import Report, meant
+from game.language.diagnostics import Diagnostic, Report, meant
+from game.language.memory import Memory
 from game.language.model import SECTIONS
 from game.language.nodes import NULL, Entry, pairs
 from game.language.source import Source, position
@@ -46,8 +47,8 @@ class Sections:
         return [entry for section in STAGES for entry in self.by_id[section]]
 
 
-def gather(sources: Sequence[Source], report: Report) -> Sections:
-    sections = Sections()
+def gather(sources: Sequence[Source], report: Report, memory: Memory | None = None) -> Sections:
+    sections, memory = Sections(), memory or Memory()
     taken: dict[tuple[str, str], Entry] = {}
     for source in sources:
         for name, key, node in pairs(source.root):
@@ -56,7 +57,9 @@ def gather(sources: Sequence[Source], report: Report) -> Sections:
                     report.add(mistakes.SECTION_TWICE, position(key), section=name)
                 sections.one.setdefault(name, node)
             elif name in BY_ID:
-                sections.by_id[name] += _fresh(name, _entries(name, node, report), taken, report)
+                entries, wrong = memory.again(_entries, node, name)
+                report.diagnostics += wrong
+                sections.by_id[name] += _fresh(name, entries, taken, report)
             elif name in LISTS:
                 sections.lists[name] += _items(name, node, report)
             else:
@@ -67,10 +70,12 @@ def gather(sources: Sequence[Source], report: Report) -> Sections:
     return sections
 
 
-def _entries(section: str, node: yaml.Node, report: Report) -> list[Entry]:
+def _entries(node: yaml.Node, section: str) -> tuple[list[Entry], list[Diagnostic]]:
+    """What is declared in a section, and what is wrong with how."""
+    report = Report()
     if not _left_empty(node):
         SECTIONS[section].value.sound(node, section, report)
-    return list(pairs(node))
+    return list(pairs(node)), report.diagnostics
 
 
 def _items(section: str, node: yaml.Node, report: Report) -> list[yaml.Node]:

@@ -47,16 +47,15 @@ def translation_files(folder: Path, language: str) -> list[Path]:
 
 def file_bytes(path: Path, folder: Path) -> bytes:
     """What is in an ordinary file of a story. Raises `OutsideError`, `TooLargeError` and other `OSError`s."""
-    try:
-        real = path.resolve(strict=True)
-    except RuntimeError:  # how Python before 3.13 says that links go round in a circle
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from None
-    if not real.is_relative_to(folder.resolve()):
+    real = os.path.realpath(path, strict=True)
+    if not real.startswith(os.path.realpath(folder).rstrip(os.sep) + os.sep):
         raise OutsideError("it lies outside the story's folder")
-    if not stat.S_ISREG(real.stat().st_mode):
+    file = Path(real)
+    found = file.stat()
+    if not stat.S_ISREG(found.st_mode):
         raise OSError(errno.EINVAL, "it is no ordinary file")
-    with real.open("rb") as file:
-        content = file.read(LARGEST_FILE + 1)
+    with file.open("rb") as opened:
+        content = opened.read(min(found.st_size, LARGEST_FILE) + 1)  # room for what is there, not for the largest
     if len(content) > LARGEST_FILE:
         raise TooLargeError("it is too large")
     return content
@@ -64,7 +63,8 @@ def file_bytes(path: Path, folder: Path) -> bytes:
 
 def decoded(content: bytes, errors: str = "strict") -> str:
     """The text of a file, each line ended by one newline. Raises `UnicodeDecodeError`."""
-    return content.decode("utf-8-sig", errors).replace("\r\n", "\n").replace("\r", "\n")
+    text = content.decode("utf-8-sig", errors)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def yaml_files(folder: Path) -> Iterator[Path]:

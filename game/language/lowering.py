@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from game.engine.story import Effect, Event, Interview, Outcome, Scene, Variable
+from game.engine.onward import outcomes
+from game.engine.story import Event, Interview, Scene, Variable
 from game.language.files import Sections
 from game.language.sections.events import events
-from game.language.sections.interviews import interviews
+from game.language.sections.interviews import Window, interviews
 from game.language.sections.questioning import Betrayal, Guard, questions
 from game.language.sections.scenes import endings, scenes
 from game.language.sections.variables import flag_variable
@@ -30,19 +32,22 @@ def lower(sections: Sections, guards: Mapping[str, Guard], betrayals: Mapping[st
     by_id = sections.by_id
     bank = questions(by_id["questions"], world)
     forgotten = list(_forgotten(world))
+    again = world.memory.again
     windows = [
-        Lowering(name, window, guards, {asked: bank[asked] for asked in window.asks}, betrayals, forgotten)
+        again(_lowering, window, name, guards, {asked: bank[asked] for asked in window.asks}, betrayals, forgotten)
         for name, window in interviews(by_id["interviews"], betrayals, world).items()
     ]
     run = scenes(by_id["scenes"], world)
     for window in windows:
-        run |= window.scenes()
+        run |= again(Lowering.scenes, window)
     run |= endings(by_id["endings"], world)
     breaks = events(by_id["events"], world)
     known = {**world.scope.variables}
     for window in windows:
         known |= window.variables()
-    known |= {name: flag_variable(N_("Done already")) for name in _set(run, breaks) if name not in known}
+    done = [name for scene in run.values() for name in again(_set_in, scene)]
+    done += [name for event in breaks for name, _ in event["do"]]
+    known |= {name: flag_variable(N_("Done already")) for name in done if name not in known}
     return Lowered(run, breaks, {window.name: window.core() for window in windows}, known)
 
 
@@ -54,22 +59,10 @@ def _forgotten(world: World) -> Iterator[str]:
             yield f"claim/{topic}"
 
 
-def _set(scenes: Mapping[str, Scene], breaks: Sequence[Event]) -> Iterator[str]:
-    """The names of all variables that are set anywhere."""
-    for scene in scenes.values():
-        yield from _targets(scene["do"])
-        yield from _outcome_targets(scene["outcomes"])
-        for choice in scene["choices"].values():
-            yield from _outcome_targets(choice["outcomes"])
-    for event in breaks:
-        yield from _targets(event["do"])
+def _lowering(window: Window, name: str, *beside: Any) -> Lowering:
+    return Lowering(name, window, *beside)
 
 
-def _outcome_targets(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    for outcome in outcomes:
-        yield from _targets(outcome["do"])
-
-
-def _targets(effects: Sequence[Effect]) -> Iterator[str]:
-    for name, _ in effects:
-        yield name
+def _set_in(scene: Scene) -> list[str]:
+    """The names of the variables that are set in a scene."""
+    return [name for do in (scene["do"], *(way["do"] for way in outcomes(scene))) for name, _ in do]

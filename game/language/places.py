@@ -29,6 +29,14 @@ class FileName(str):
         return Position(str(self), line, at - self.starts[line - 1] + 1)
 
 
+def typed(node: yaml.Node) -> str:
+    """The stretch of the author's file in which a node stands."""
+    begin: Any = node.start_mark
+    end: Any = node.end_mark
+    file: FileName = begin.name
+    return file.text[begin.index : end.index]
+
+
 def inside(node: yaml.ScalarNode, file: FileName, offset: int) -> Position:
     """Where the character at `offset` of a scalar's value stands.
 

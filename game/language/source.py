@@ -28,6 +28,7 @@ from game.language.folder import (
     file_bytes,
     story_files,
 )
+from game.language.grafts import grafted
 from game.language.places import FileName, inside
 
 DEEPEST = 40
@@ -115,9 +116,9 @@ for _name, _pattern, _first in (
 
 def read_files(folder: Path, report: Report, known: Sequence[Source] = ()) -> list[Source]:
     """Every YAML file in a folder and below it, `playthroughs/` excepted, in the order of their names. Those that say
-    what they said when they were `known` are not parsed again."""
+    what they said when they were `known` are not parsed again; in others, what stands as it stood keeps its nodes."""
     found: list[Source] = []
-    parsed = {(source.name, source.text): source for source in known if source.root}
+    parsed = {source.name: source for source in known if source.root}
     room = Room()
     for number, path in enumerate(story_files(folder)):
         name = path.relative_to(folder).as_posix()
@@ -131,10 +132,17 @@ def read_files(folder: Path, report: Report, known: Sequence[Source] = ()) -> li
         if room.characters < 0:
             _report_full(name, _megabytes(LARGEST_STORY), report)
             break
-        found.append(parsed.get((name, text)) or Source(name, text, parse(name, text, report, room)))
+        found.append(_read(name, text, parsed.get(name), report, room))
         if room.nodes < 0:
             break
     return found
+
+
+def _read(name: str, text: str, before: Source | None, report: Report, room: Room) -> Source:
+    if before and before.text == text:
+        return before
+    root = parse(name, text, report, room)
+    return Source(name, text, grafted(root, before.root) if root and before and before.root else root)
 
 
 def parse(name: str, text: str, report: Report, room: Room | None = None) -> yaml.MappingNode | None:

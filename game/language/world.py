@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from game.engine.story import Clock, Deadline
 from game.language.diagnostics import Report
@@ -33,5 +33,5 @@ class World:
     questions: Collection[str]
     dials: Collection[str]
     guards: Collection[str]
-    memory: Memory = field(default_factory=Memory)
-    """What was made before of files that did not change since."""
+    memory: Memory
+    """What was made before of parts that did not change since."""

@@ -9,6 +9,7 @@ from game.engine.rules import Rules
 from game.language.compiler import Compiled, compile_again
 from game.language.diagnostics import Report
 from game.language.folder import story_files
+from game.language.garbage import uncollected
 
 
 class Workshop:
@@ -27,8 +28,9 @@ class Workshop:
         if seen == self._seen:
             return False
         self._seen = seen
-        compiled = self._before = compile_again(self.folder, self._before)
-        gc.freeze()  # a whole story lives until the next; looking it through for garbage takes longer than compiling
+        with uncollected():
+            compiled = self._before = compile_again(self.folder, self._before)
+            gc.freeze()  # a whole story lives until the next; looking it through for garbage would take longer
         self.report = compiled.report
         if compiled.story is not None:
             self.rules = Rules(compiled.story)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from game.engine.story import Event
 from game.language.fields import Fields
+from game.language.memory import remembered
 from game.language.nodes import Entry
 from game.language.roads import effects
 from game.language.shapes import DO, TAKES, Key, Shape
@@ -32,20 +33,19 @@ EVENT = Shape(
 
 def events(entries: Sequence[Entry], world: World) -> list[Event]:
     """In the order of the files; what comes only once has a variable `happened/<id>`."""
-    core: list[Event] = []
-    for entry in entries:
-        fields = Fields.of(entry.node, EVENT, world.report)
-        when, do = fields.condition("when", world.scope), effects(fields, world)
-        if fields.flag("once", True):
-            flag = f"happened/{entry.id}"
-            when, do = ["and", when, ["not", flag]], [*do, [flag, 1]]
-        core.append(
-            {
-                "id": entry.id,
-                "when": when,
-                "do": do,
-                "goto": (fields.lead and fields.refer(fields.lead, world.stages)) or "",
-                "returns": fields.lead == "call",
-            }
-        )
-    return core
+    return [remembered(_event, entry, world) for entry in entries]
+
+
+def _event(entry: Entry, world: World) -> Event:
+    fields = Fields.of(entry.node, EVENT, world.report)
+    when, do = fields.condition("when", world.scope), effects(fields, world)
+    if fields.flag("once", True):
+        flag = f"happened/{entry.id}"
+        when, do = ["and", when, ["not", flag]], [*do, [flag, 1]]
+    return {
+        "id": entry.id,
+        "when": when,
+        "do": do,
+        "goto": (fields.lead and fields.refer(fields.lead, world.stages)) or "",
+        "returns": fields.lead == "call",
+    }

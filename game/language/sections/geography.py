@@ -10,6 +10,7 @@ import yaml
 from game.engine.story import Fact, Leg, Place, Queue, Route
 from game.language import mistakes
 from game.language.fields import Fields
+from game.language.memory import remembered
 from game.language.nodes import Entry
 from game.language.sections.clock import MOMENT, last_tick, tick_in_play
 from game.language.shapes import Key, Shape
@@ -63,18 +64,19 @@ ROUTE = Shape(
 
 
 def places(entries: Sequence[Entry], evidence: Mapping[str, Fact], world: World) -> dict[str, Place]:
-    core: dict[str, Place] = {}
-    for entry in entries:
-        fields = Fields.of(entry.node, PLACE, world.report)
-        core[entry.id] = {
-            "name": fields.text("name"),
-            "at": point(fields.values.get("at")),
-            "country": fields.text("country"),
-            "kind": fields.text("kind", "other"),
-            "open": fields.condition("when", world.scope),
-            "queue": _queue(fields, evidence, world),
-        }
-    return core
+    return {entry.id: remembered(_place, entry, world, evidence) for entry in entries}
+
+
+def _place(entry: Entry, world: World, evidence: Mapping[str, Fact]) -> Place:
+    fields = Fields.of(entry.node, PLACE, world.report)
+    return {
+        "name": fields.text("name"),
+        "at": point(fields.values.get("at")),
+        "country": fields.text("country"),
+        "kind": fields.text("kind", "other"),
+        "open": fields.condition("when", world.scope),
+        "queue": _queue(fields, evidence, world),
+    }
 
 
 def _queue(place: Fields, evidence: Mapping[str, Fact], world: World) -> list[Queue]:
@@ -113,19 +115,18 @@ def _reports(fact: Fact, tick: int) -> bool:
 
 
 def legs(nodes: Sequence[yaml.Node], world: World) -> list[Leg]:
-    core: list[Leg] = []
-    for node in nodes:
-        fields = Fields.of(node, LEG, world.report)
-        core.append(
-            {
-                "from": fields.refer("from", world.places) or "",
-                "to": fields.refer("to", world.places) or "",
-                "route": fields.refer("route", world.routes) or "",
-                "by": fields.text("by", "road"),
-                "via": [point(node) for node in fields.items("via") if point(node)],
-            }
-        )
-    return core
+    return [remembered(_leg, node, world) for node in nodes]
+
+
+def _leg(node: yaml.Node, world: World) -> Leg:
+    fields = Fields.of(node, LEG, world.report)
+    return {
+        "from": fields.refer("from", world.places) or "",
+        "to": fields.refer("to", world.places) or "",
+        "route": fields.refer("route", world.routes) or "",
+        "by": fields.text("by", "road"),
+        "via": [point(node) for node in fields.items("via") if point(node)],
+    }
 
 
 def routes(entries: Sequence[Entry], world: World) -> dict[str, Route]:

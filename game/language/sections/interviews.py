@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from game.engine.story import Expression, Outcome, Scene
 from game.language.fields import Fields
 from game.language.ids import HYPHENED
+from game.language.memory import remembered
 from game.language.nodes import Entry
 from game.language.roads import OUTCOME, effects, outcome
 from game.language.sections.questioning import Betrayal
@@ -50,8 +51,8 @@ class Window:
 
 
 def interviews(entries: Sequence[Entry], betrayals: Mapping[str, Betrayal], world: World) -> dict[str, Window]:
-    judging = replace(world, scope=replace(world.scope, doubt=doubt(betrayals)))
-    return {entry.id: _window(entry, world, judging) for entry in entries}
+    doubts = doubt(betrayals)
+    return {entry.id: remembered(_window, entry, world, doubts) for entry in entries}
 
 
 def doubt(betrayals: Mapping[str, Betrayal]) -> Expression:
@@ -63,7 +64,8 @@ def doubt(betrayals: Mapping[str, Betrayal]) -> Expression:
     return total
 
 
-def _window(entry: Entry, world: World, judging: World) -> Window:
+def _window(entry: Entry, world: World, doubts: Expression) -> Window:
+    judging = replace(world, scope=replace(world.scope, doubt=doubts))
     fields = Fields.of(entry.node, INTERVIEW, world.report)
     scene = blank(fields, world, entry)
     scene["do"] = effects(fields, world, "enter")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from game.engine.story import Promise
 from game.language.fields import Fields
+from game.language.memory import remembered
 from game.language.nodes import Entry
 from game.language.shapes import CITED, Key, Shape
 from game.language.values import CONDITION, TEXT, Many, Ref
@@ -23,13 +24,14 @@ PROMISE = Shape(
 
 
 def promises(entries: Sequence[Entry], world: World) -> dict[str, Promise]:
-    core: dict[str, Promise] = {}
-    for entry in entries:
-        fields = Fields.of(entry.node, PROMISE, world.report)
-        core[entry.id] = {
-            "says": fields.text("says"),
-            "holds": fields.condition("holds", world.scope),
-            "at": fields.references("at", world.stages),
-            "facts": fields.references("facts", world.facts),
-        }
-    return core
+    return {entry.id: remembered(_promise, entry, world) for entry in entries}
+
+
+def _promise(entry: Entry, world: World) -> Promise:
+    fields = Fields.of(entry.node, PROMISE, world.report)
+    return {
+        "says": fields.text("says"),
+        "holds": fields.condition("holds", world.scope),
+        "at": fields.references("at", world.stages),
+        "facts": fields.references("facts", world.facts),
+    }

@@ -106,16 +106,17 @@ class Betrayal:
 
 
 def guards(entries: Sequence[Entry], world: World) -> dict[str, Guard]:
-    found: dict[str, Guard] = {}
-    for entry in entries:
-        fields = Fields.of(entry.node, GUARD, world.report)
-        found[entry.id] = Guard(
-            fields.text("meaning"),
-            fields.number("weight", world.scope),
-            fields.whole("asks", 0) if "asks" in fields else None,
-            fields.prose("text", world.telling),
-        )
-    return found
+    return {entry.id: remembered(_guard, entry, world) for entry in entries}
+
+
+def _guard(entry: Entry, world: World) -> Guard:
+    fields = Fields.of(entry.node, GUARD, world.report)
+    return Guard(
+        fields.text("meaning"),
+        fields.number("weight", world.scope),
+        fields.whole("asks", 0) if "asks" in fields else None,
+        fields.prose("text", world.telling),
+    )
 
 
 def questions(entries: Sequence[Entry], world: World) -> dict[str, Question]:
@@ -169,16 +170,15 @@ def _claim(claim: str, changed: str, number: int, world: World) -> list[Effect]:
 
 
 def contradictions(entries: Sequence[Entry], world: World) -> dict[str, Betrayal]:
-    found: dict[str, Betrayal] = {}
-    for entry in entries:
-        fields = Fields.of(entry.node, CONTRADICTION, world.report)
-        found[entry.id] = Betrayal(
-            {
-                "when": fields.condition("when", world.scope),
-                "doubt": fields.whole("doubt", 1),
-                "meaning": fields.text("meaning"),
-                "facts": fields.references("facts", world.facts),
-            },
-            fields.prose("notice", world.telling),
-        )
-    return found
+    return {entry.id: remembered(_contradiction, entry, world) for entry in entries}
+
+
+def _contradiction(entry: Entry, world: World) -> Betrayal:
+    fields = Fields.of(entry.node, CONTRADICTION, world.report)
+    core: Contradiction = {
+        "when": fields.condition("when", world.scope),
+        "doubt": fields.whole("doubt", 1),
+        "meaning": fields.text("meaning"),
+        "facts": fields.references("facts", world.facts),
+    }
+    return Betrayal(core, fields.prose("notice", world.telling))

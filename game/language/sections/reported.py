@@ -81,16 +81,18 @@ SOURCE_ID = Form(re.compile(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*"), "W15")
 
 
 def sources(entries: Sequence[Entry], world: World) -> dict[str, Source]:
-    core: dict[str, Source] = {}
-    for entry in entries:
-        fields = Fields.of(entry.node, SOURCE, world.report)
-        source = core[entry.id] = {"outlet": fields.text("outlet")}
-        for key in ("date", "title", "url", "via"):
-            if key in fields:
-                source[key] = fields.text(key)
-        if "more" in fields:
-            source["more"] = fields.texts("more")
-    return core
+    return {entry.id: remembered(_source, entry, world) for entry in entries}
+
+
+def _source(entry: Entry, world: World) -> Source:
+    fields = Fields.of(entry.node, SOURCE, world.report)
+    source: Source = {"outlet": fields.text("outlet")}
+    for key in ("date", "title", "url", "via"):
+        if key in fields:
+            source[key] = fields.text(key)
+    if "more" in fields:
+        source["more"] = fields.texts("more")
+    return source
 
 
 def facts(entries: Sequence[Entry], world: World) -> dict[str, Fact]:
@@ -118,20 +120,22 @@ def _fact(entry: Entry, world: World) -> Fact:
 
 def estimates(entries: Sequence[Entry], world: World) -> dict[str, Fact]:
     """Figures that nobody reported: a fact of the authors' own, without a source."""
-    core: dict[str, Fact] = {}
-    for entry in entries:
-        fields = Fields.of(entry.node, ESTIMATE, world.report)
-        fact = core[entry.id] = {
-            "claim": fields.text("claim"),
-            "by": "",
-            "sources": [],
-            "confidence": "estimate",
-            "note": fields.text("why"),
-            "near": fields.references("facts", world.facts),
-        }
-        if "figure" in fields:
-            fact["figure"] = fields.text("figure")
-    return core
+    return {entry.id: remembered(_estimate, entry, world) for entry in entries}
+
+
+def _estimate(entry: Entry, world: World) -> Fact:
+    fields = Fields.of(entry.node, ESTIMATE, world.report)
+    fact: Fact = {
+        "claim": fields.text("claim"),
+        "by": "",
+        "sources": [],
+        "confidence": "estimate",
+        "note": fields.text("why"),
+        "near": fields.references("facts", world.facts),
+    }
+    if "figure" in fields:
+        fact["figure"] = fields.text("figure")
+    return fact
 
 
 def _confidence(fields: Fields) -> Literal["high", "medium", "low"]:
@@ -141,28 +145,28 @@ def _confidence(fields: Fields) -> Literal["high", "medium", "low"]:
 
 def news(nodes: Sequence[yaml.Node], world: World) -> list[News]:
     """In order of their hour; an item between two ticks is shown at the later one."""
-    core: list[News] = []
-    for node in nodes:
-        fields = Fields.of(node, NEWS, world.report)
-        core.append(
-            {
-                "tick": tick_in_play(fields, "at", world.calendar),
-                "outlet": fields.text("outlet"),
-                "text": fields.prose("text", world.telling),
-                "channel": fields.text("channel"),
-                "in_passage": fields.flag("in_passage"),
-            }
-        )
-    return sorted(core, key=lambda item: item["tick"])
+    return sorted((remembered(_news, node, world) for node in nodes), key=lambda item: item["tick"])
+
+
+def _news(node: yaml.Node, world: World) -> News:
+    fields = Fields.of(node, NEWS, world.report)
+    return {
+        "tick": tick_in_play(fields, "at", world.calendar),
+        "outlet": fields.text("outlet"),
+        "text": fields.prose("text", world.telling),
+        "channel": fields.text("channel"),
+        "in_passage": fields.flag("in_passage"),
+    }
 
 
 def glossary(entries: Sequence[Entry], world: World) -> dict[str, Term]:
-    core: dict[str, Term] = {}
-    for entry in entries:
-        fields = Fields.of(entry.node, TERM, world.report)
-        core[entry.id] = {
-            "term": fields.text("term"),
-            "meaning": fields.text("meaning"),
-            "facts": fields.references("facts", world.facts),
-        }
-    return core
+    return {entry.id: remembered(_term, entry, world) for entry in entries}
+
+
+def _term(entry: Entry, world: World) -> Term:
+    fields = Fields.of(entry.node, TERM, world.report)
+    return {
+        "term": fields.text("term"),
+        "meaning": fields.text("meaning"),
+        "facts": fields.references("facts", world.facts),
+    }

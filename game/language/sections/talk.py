@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from game.engine.story import Debate, Dial, Rumour, Turn, Voice
 from game.language.fields import Fields
+from game.language.memory import remembered
 from game.language.nodes import Entry
 from game.language.sections.clock import MOMENT, tick_in_play
 from game.language.shapes import CITED, Key, Shape
@@ -61,18 +62,19 @@ DIAL = Shape(
 
 
 def rumours(entries: Sequence[Entry], world: World) -> dict[str, Rumour]:
-    core: dict[str, Rumour] = {}
-    for entry in entries:
-        fields = Fields.of(entry.node, RUMOUR, world.report)
-        turns = [_turn(Fields.of(node, TURN, world.report), world) for node in fields.items("truth")]
-        core[entry.id] = {
-            "says": fields.text("says"),
-            "heard": fields.references("heard", world.stages),
-            "checked": fields.references("checked", world.stages),
-            "check": fields.text("check"),
-            "truth": sorted(turns, key=lambda turn: turn["tick"]),
-        }
-    return core
+    return {entry.id: remembered(_rumour, entry, world) for entry in entries}
+
+
+def _rumour(entry: Entry, world: World) -> Rumour:
+    fields = Fields.of(entry.node, RUMOUR, world.report)
+    turns = [_turn(Fields.of(node, TURN, world.report), world) for node in fields.items("truth")]
+    return {
+        "says": fields.text("says"),
+        "heard": fields.references("heard", world.stages),
+        "checked": fields.references("checked", world.stages),
+        "check": fields.text("check"),
+        "truth": sorted(turns, key=lambda turn: turn["tick"]),
+    }
 
 
 def _turn(fields: Fields, world: World) -> Turn:
@@ -84,12 +86,13 @@ def _turn(fields: Fields, world: World) -> Turn:
 
 
 def debates(entries: Sequence[Entry], world: World) -> dict[str, Debate]:
-    core: dict[str, Debate] = {}
-    for entry in entries:
-        fields = Fields.of(entry.node, DEBATE, world.report)
-        voices = [_voice(Fields.of(node, VOICE, world.report), world) for node in fields.items("voices")]
-        core[entry.id] = {"question": fields.text("question"), "voices": voices}
-    return core
+    return {entry.id: remembered(_debate, entry, world) for entry in entries}
+
+
+def _debate(entry: Entry, world: World) -> Debate:
+    fields = Fields.of(entry.node, DEBATE, world.report)
+    voices = [_voice(Fields.of(node, VOICE, world.report), world) for node in fields.items("voices")]
+    return {"question": fields.text("question"), "voices": voices}
 
 
 def _voice(fields: Fields, world: World) -> Voice:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from game.engine.story import Traveller
 from game.language.fields import Fields
+from game.language.memory import remembered
 from game.language.nodes import Entry
 from game.language.sections.variables import value_of
 from game.language.shapes import CITED, Key, Shape
@@ -31,19 +32,20 @@ TRAVELLER = Shape(
 
 
 def travellers(entries: Sequence[Entry], world: World) -> dict[str, Traveller]:
-    core: dict[str, Traveller] = {}
-    for entry in entries:
-        fields = Fields.of(entry.node, TRAVELLER, world.report)
-        core[entry.id] = {
-            "name": fields.text("name"),
-            "card": fields.prose("card", world.scope),
-            "invented": fields.flag("invented"),
-            "reported": fields.prose("reported", world.telling),
-            "start": fields.refer("start", world.stages) or "",
-            "set": _set(fields, world),
-            "facts": fields.references("facts", world.facts),
-        }
-    return core
+    return {entry.id: remembered(_traveller, entry, world) for entry in entries}
+
+
+def _traveller(entry: Entry, world: World) -> Traveller:
+    fields = Fields.of(entry.node, TRAVELLER, world.report)
+    return {
+        "name": fields.text("name"),
+        "card": fields.prose("card", world.scope),
+        "invented": fields.flag("invented"),
+        "reported": fields.prose("reported", world.telling),
+        "start": fields.refer("start", world.stages) or "",
+        "set": _set(fields, world),
+        "facts": fields.references("facts", world.facts),
+    }
 
 
 def _set(fields: Fields, world: World) -> dict[str, int]:
