@@ -60,8 +60,8 @@ class _Refinement:
         self._passes = [[_Passing(edge, self._partitions) for edge in node.edges] for node in model.nodes]
         for index in range(len(model.nodes)):
             for part in (*self._read_at(index), *observed(index)):
-                for name in variables_of(part):
-                    self._refine(index, name, self._partitions.by_tree(part, name))
+                for name, by in self._partitions.asked(part):
+                    self._refine(index, name, by)
 
     def _read_at(self, index: int) -> Iterator[Tree]:
         node = self._model.nodes[index]
@@ -73,12 +73,10 @@ class _Refinement:
             yield edge.guard
 
     def _refine(self, index: int, name: str, by: Partition) -> bool:
-        if by.count == 1:
-            return False
         found = self._found[index]
         before = found.get(name)
         after = by if before is None else self._partitions.refined(before, by)
-        if after is before:
+        if after is before or after.count == 1:
             return False
         found[name] = after
         self._refined[index].append((name, after))
@@ -103,56 +101,44 @@ class _Refinement:
         return self._found
 
     def _settle(self, index: int) -> bool:
-        changed = False
+        found, changed = self._found[index], False
         for passing in self._passes[index]:
             refined = self._refined[passing.edge.target]
             if passing.seen < len(refined):
                 news = dict(refined[passing.seen :])  # of each variable the last
                 passing.seen = len(refined)
-                for of, partition in passing.needs(news):
-                    changed |= self._refine(index, of, partition)
+                for name, wanted in news.items():
+                    if name in passing.touched:
+                        for of, partition in passing.needs(name, wanted):
+                            changed |= self._refine(index, of, partition)
+                    elif found.get(name) is not wanted:
+                        changed |= self._refine(index, name, wanted)
         return changed
 
 
 class _Passing:
     """What an edge asks of the values before it, for the classes after it."""
 
-    __slots__ = ("_masks", "_partitions", "edge", "seen")
+    __slots__ = ("_masks", "_partitions", "edge", "seen", "touched")
 
     def __init__(self, edge: Edge, partitions: Partitions) -> None:
         self.edge = edge
         self.seen = 0
         """How much of what came to be told apart after it was asked of the values before it."""
         self._partitions = partitions
-        self._masks: dict[str, bytes] = {}
-        for part in conjuncts(edge.guard):
-            if len(named := variables_of(part)) == 1:
-                name = next(iter(named))
-                mask = partitions.table(part, name) != 0
-                earlier = self._masks.get(name)
-                if earlier is not None:
-                    mask &= np.frombuffer(earlier, np.bool_)
-                self._masks[name] = mask.tobytes()
+        self._masks = partitions.masks(edge.guard)
+        self.touched = edge.updates.keys() | self._masks.keys()
+        """The variables that do not pass as they are, or not with all their values."""
 
-    def needs(self, after: Classes) -> Iterator[tuple[str, Partition]]:
-        """For these classes after it: what they ask, by variable."""
-        updates, masks = self.edge.updates, self._masks
-        for name, wanted in after.items():
-            if name in updates:
-                yield from self._needs(name, updates[name], wanted)
-            elif name in masks:
-                yield name, self._partitions.image(name, name, name, wanted, masks[name])
-            else:
-                yield name, wanted
-
-    def _needs(self, name: str, update: Tree, wanted: Partition) -> Iterator[tuple[str, Partition]]:
+    def needs(self, name: str, wanted: Partition) -> Iterator[tuple[str, Partition]]:
+        """For these classes of a touched variable after it: what they ask, by variable."""
+        update = self.edge.updates.get(name, name)
         named = variables_of(update)
         if len(named) == 1:
             of = next(iter(named))
             yield of, self._partitions.image(update, of, name, wanted, self._masks.get(of))
-        else:
-            for of in named:
-                yield of, self._partitions.by_tree(update, of)
+        elif named:
+            yield from self._partitions.asked(update)
 
 
 class Partitions:
@@ -161,6 +147,8 @@ class Partitions:
     def __init__(self, variables: Mapping[str, Variable]) -> None:
         self._variables = variables
         self._made: dict[bytes, Partition] = {}
+        self._asked: dict[Tree, list[tuple[str, Partition]]] = {}
+        self._masks: dict[Tree, dict[str, bytes]] = {}
         self._by_tree: dict[tuple[Tree, str], Partition] = {}
         self._refined: dict[tuple[int, int], Partition] = {}
         self._images: dict[tuple[Tree, str, str, int, bytes | None], Partition] = {}
@@ -175,15 +163,33 @@ class Partitions:
         return np.broadcast_to(np.asarray(evaluated(part, lambda _: domain), np.int64), domain.shape)
 
     def made(self, labels: NDArray[np.int64]) -> Partition:
-        _, first, which = np.unique(labels, return_index=True, return_inverse=True)
-        rank = np.empty(len(first), np.int16)
-        rank[np.argsort(first)] = np.arange(len(first))
-        canonical = rank[which]
+        given = labels.tolist()
+        number = {label: at for at, label in enumerate(dict.fromkeys(given))}
+        canonical = np.array([number[label] for label in given], np.int16)
         key = canonical.tobytes()
         partition = self._made.get(key)
         if partition is None:
-            partition = self._made[key] = Partition(canonical, len(first))
+            partition = self._made[key] = Partition(canonical, len(number))
         return partition
+
+    def asked(self, part: Tree) -> list[tuple[str, Partition]]:
+        """What a tree tells apart, by variable."""
+        found = self._asked.get(part)
+        if found is None:
+            found = self._asked[part] = [(name, self.by_tree(part, name)) for name in variables_of(part)]
+        return found
+
+    def masks(self, guard: Tree) -> dict[str, bytes]:
+        """By variable: for each of its values, whether a condition can be true, where a part asks after it alone."""
+        found = self._masks.get(guard)
+        if found is None:
+            tables: dict[str, NDArray[np.bool_]] = {}
+            for part in conjuncts(guard):
+                if len(named := variables_of(part)) == 1:
+                    name = next(iter(named))
+                    tables[name] = (self.table(part, name) != 0) & tables.get(name, True)
+            found = self._masks[guard] = {name: table.tobytes() for name, table in tables.items()}
+        return found
 
     def by_tree(self, part: Tree, name: str) -> Partition:
         """The values of a variable that a tree cannot tell apart, whatever the others are."""

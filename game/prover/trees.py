@@ -5,7 +5,7 @@ A tree is an expression of the core with its lists made tuples, so that it can b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -108,13 +108,14 @@ def _divides(of: Tree) -> bool:
     return isinstance(of, tuple) and (of[0] in ("//", "%") or any(map(_divides, operands(of))))
 
 
-def divisions(of: Tree, when: Tree = TRUE) -> Iterator[Tree]:
+@cache
+def divisions(of: Tree, when: Tree = TRUE) -> tuple[Tree, ...]:
     """Where a tree is reckoned under a condition: the conditions under which it divides by nought."""
     if not isinstance(of, tuple) or not _divides(of):
-        return
+        return ()
     operator, parts = of[0], operands(of)
-    if operator in ("//", "%") and (by_nought := both(when, simple(("==", parts[1], 0)))) != FALSE:
-        yield by_nought
+    by_nought = both(when, simple(("==", parts[1], 0))) if operator in ("//", "%") else FALSE
+    found = () if by_nought == FALSE else (by_nought,)
     if operator == "if":
         whens = [when, both(when, parts[0]), both(when, neither(parts[0]))]
     elif operator in ("and", "or"):
@@ -122,8 +123,7 @@ def divisions(of: Tree, when: Tree = TRUE) -> Iterator[Tree]:
         whens = [both(when, *held[:number]) for number in range(len(parts))]
     else:
         whens = [when] * len(parts)
-    for part, here in zip(parts, whens, strict=True):
-        yield from divisions(part, here)
+    return sum((divisions(part, here) for part, here in zip(parts, whens, strict=True)), found)
 
 
 def conjuncts(of: Tree) -> tuple[Tree, ...]:
