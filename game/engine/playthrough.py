@@ -292,5 +292,7 @@ class Playthrough:
         clock = self.rules.clock
         before = self.values[clock]
         do(self.values)
-        for news in self.rules.told_between(before, self.values[clock]):
-            self.passages[-1].told.append(Telling(self.rules.words(news["text"], self.values, self.history)))
+        if (now := self.values[clock]) > before:
+            for news in self.rules.bulletins:
+                if before < news.tick <= now:
+                    self.passages[-1].told.append(Telling(news.text(self.values, self.history, 1)))

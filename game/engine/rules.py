@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from game.engine.code import NAMES, Writer
-from game.engine.story import CLOCK, Choice, Effect, Ending, News, Outcome, Prose, Scene, Story
+from game.engine.story import CLOCK, Choice, Effect, Ending, Outcome, Prose, Scene, Story
 from game.engine.text import folded
 
 Values = list[int]
@@ -87,6 +88,13 @@ class RunnableEvent:
     returns: bool
 
 
+class Bulletin(NamedTuple):
+    """News that are printed in the passage in which their hour comes."""
+
+    tick: int
+    text: Callable[[Values, History, int], str]
+
+
 class _Scenes(dict[str, RunnableScene]):
     """The scenes by id, each made ready when it is first asked for."""
 
@@ -117,7 +125,6 @@ class Rules:
         )
         self.due = self._due() if self.events else None
         """The index of the first event whose hour has come, or -1."""
-        self.bulletins = [news for news in story["news"] if news["in_passage"]]
 
     def _due(self) -> Callable[[Values], int]:
         lines = [
@@ -126,15 +133,16 @@ class Rules:
         ]
         return _function("def f(v):\n" + "\n".join(lines) + "\n    return -1")
 
-    def told_between(self, earlier: int, later: int) -> list[News]:
-        """The news that are printed in the passage as the clock goes from one tick to another."""
-        if later <= earlier:
-            return []
-        return [news for news in self.bulletins if earlier < news["tick"] <= later]
+    @cached_property
+    def bulletins(self) -> list[Bulletin]:
+        return [Bulletin(news["tick"], self._told(news["text"])) for news in self.story["news"] if news["in_passage"]]
 
     def words(self, prose: Prose, values: Values, history: History) -> str:
         """Prose that belongs to no scene (news, cards, endings), as of now."""
-        return _function(f"def f(v, h, n): return {self.writer.prose(prose, 'words')}")(values, history, 1)
+        return self._told(prose)(values, history, 1)
+
+    def _told(self, prose: Prose) -> Callable[[Values, History, int], str]:
+        return _function(f"def f(v, h, n): return {self.writer.prose(prose, 'words')}")
 
     def at_start(self, prose: Prose) -> str:
         """Prose that is read before anyone has set out, such as a traveller's card."""

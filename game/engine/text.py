@@ -42,7 +42,7 @@ def marks(text: str, inferred: bool = True) -> list[str]:
 
 def folded(text: str) -> str:
     """A piece of text in which a single line break is the space that it is read as."""
-    return _LINE_BREAK.sub(" ", _BLANK_LINE.sub("\n", text))
+    return _LINE_BREAK.sub(" ", _BLANK_LINE.sub("\n", text)) if "\n" in text else text
 
 
 def plain(text: str) -> str:

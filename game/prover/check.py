@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from game.engine.rules import Rules
 from game.engine.story import Story
-from game.language.compiler import compile_story, compile_translated
+from game.language.compiler import compile_again, compile_translated
 from game.language.diagnostics import Diagnostic, Report
+from game.language.files import gather
+from game.language.source import Source, read_files
 from game.language.translation import Standing, languages
+from game.language.whereabouts import Whereabouts
 from game.prover import kinds
 from game.prover.answers import Finding, Seen, Witness, seen, together, told
 from game.prover.charts import Charts
@@ -66,24 +68,24 @@ class Checked:
 
 def check(folder: Path, budget: Budget | None = None, tell: Tell = lambda _more: None) -> Checked:
     """`budget` is for each traveller; `tell` is called now and then with how many more states were found."""
-    story, report = compile_story(folder)
+    story, report, files, _ = compile_again(folder)
     if story is None:
         return Checked(report, None, [], None)
+    desk = _Desk.of(folder, story, files)
     travellers = list(story["travellers"])
     most = len(travellers) if len(story["scenes"]) > _MANY else 1
-    with crew(partial(_Desk.of, folder, story), tell, most) as hands:
+    with crew(desk, tell, most) as hands:
         heard = set[Key]().union(*hands.each(_heard, [travellers[at :: hands.count] for at in range(hands.count)]))
         looking = hands.begun(_saw, [_Looked(each, heard, budget or Budget()) for each in travellers])
         playing = hands.begun(_runs, travellers)
-        reading = hands.begun(_translated, [_Language(folder, each) for each in languages(folder)])
-        questions = hands.shared.questions
+        reading = hands.begun(_translated, languages(folder))
         static = Report()
-        lint(story, questions.where, static)
+        lint(story, desk.questions.where, static)
         saw = together(looking())
         runs = dict(zip(travellers, playing(), strict=True))
         translated = reading()
         static.diagnostics += [wrong for each in translated for wrong in each.wrong]
-        found = findings(questions, saw) + [Finding(each) for each in static.diagnostics]
+        found = findings(desk.questions, saw) + [Finding(each) for each in static.diagnostics]
         found.sort(key=_order)
         ways = _ways(hands, found, heard)
     proof = Proof(saw.states, sorted(saw.unfinished), _greatest(saw.crowds))
@@ -92,19 +94,25 @@ def check(folder: Path, budget: Budget | None = None, tell: Tell = lambda _more:
 
 
 class _Desk(NamedTuple):
-    """What each process makes for itself."""
+    """What there is to work with."""
 
+    folder: Path
     questions: Questions
     charts: Charts
+    rules: Rules
 
     @classmethod
-    def of(cls, folder: Path, story: Story) -> _Desk:
-        return cls(Questions.of(folder, story), Charts(story))
+    def of(cls, folder: Path, story: Story, files: Sequence[Source]) -> _Desk:
+        """Of a story that was compiled from these files of a folder."""
+        return cls(folder, Questions(story, Whereabouts(gather(files, Report()))), Charts(story), Rules(story))
 
+    @classmethod
+    def again(cls, folder: Path, story: Story) -> _Desk:
+        return cls.of(folder, story, read_files(folder, Report()))
 
-class _Language(NamedTuple):
-    folder: Path
-    name: str
+    def __reduce__(self) -> tuple[Callable[[Path, Story], _Desk], tuple[Path, Story]]:
+        """To another process goes the story alone: its files are read again sooner than their trees are written."""
+        return _Desk.again, (self.folder, self.questions.story)
 
 
 class _Translated(NamedTuple):
@@ -112,10 +120,10 @@ class _Translated(NamedTuple):
     standing: Standing | None
 
 
-def _translated(_desk: _Desk, _tell: Tell, language: _Language) -> _Translated:
-    _, report, standing = compile_translated(language.folder, language.name)
+def _translated(desk: _Desk, _tell: Tell, language: str) -> _Translated:
+    _, report, standing = compile_translated(desk.folder, language)
     for entry in standing.stale if standing else ():
-        report.add(kinds.STALE, entry.where, language=language.name)
+        report.add(kinds.STALE, entry.where, language=language)
     return _Translated(report.diagnostics, standing)
 
 
@@ -159,7 +167,7 @@ def _chart(desk: _Desk, traveller: str, heard: set[Key]) -> Chart:
 
 
 def _runs(desk: _Desk, _tell: Tell, traveller: str) -> list[Run]:
-    return played(Rules(desk.questions.story), traveller)
+    return played(desk.rules, traveller)
 
 
 def _greatest(crowds: Sequence[Crowded]) -> list[Crowded]:
@@ -190,7 +198,7 @@ def _ways(hands: Crew[_Desk], found: Sequence[Finding], heard: set[Key]) -> dict
 
 
 def _show(desk: _Desk, _tell: Tell, part: _Shows) -> list[Shown | None]:
-    return shown(Rules(desk.questions.story), _chart(desk, part.traveller, part.heard), part.witnesses)
+    return shown(desk.rules, _chart(desk, part.traveller, part.heard), part.witnesses)
 
 
 def _order(each: Finding) -> tuple[bool, object, str]:

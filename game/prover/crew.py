@@ -6,10 +6,13 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
+import threading
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing.context import BaseContext
 from typing import Any, Generic, TypeVar
 
 Shared = TypeVar("Shared")
@@ -31,14 +34,14 @@ class ProcessKilledError(Exception):
 
 
 class Crew(Generic[Shared]):
-    """Does the same work for each of several jobs. Every process makes what they share for itself."""
+    """Does the same work for each of several jobs."""
 
     def __init__(
-        self, count: int, made: Callable[[], Shared], tell: Tell, executor: Executor | None, counter: Any, stop: Any
+        self, count: int, shared: Shared, tell: Tell, executor: Executor | None, counter: Any, stop: Any
     ) -> None:
         self.count = count
         """Of those who work at the same time."""
-        self.shared = made()
+        self._shared = shared
         self._tell = tell
         self._executor = executor
         self._counter = counter
@@ -51,7 +54,7 @@ class Crew(Generic[Shared]):
     def begun(self, work: Callable[[Shared, Tell, Job], Done], jobs: Sequence[Job]) -> Callable[[], list[Done]]:
         """The same, to be waited for later: it is done after what was begun before it."""
         if self._executor is None:
-            return lambda: [work(self.shared, self._tell, job) for job in jobs]
+            return lambda: [work(self._shared, self._tell, job) for job in jobs]
         running = [self._executor.submit(_done, work, job) for job in jobs]
         return lambda: self._waited_for(running)
 
@@ -70,38 +73,48 @@ class Crew(Generic[Shared]):
 
 
 @contextmanager
-def crew(made: Callable[[], Shared], tell: Tell, most: int) -> Generator[Crew[Shared]]:
-    """`made` must be something that another process can be handed; no more processes than `most` are started."""
+def crew(shared: Shared, tell: Tell, most: int) -> Generator[Crew[Shared]]:
+    """`shared` must be something that another process can be handed; no more processes than `most` are started."""
     count = min(os.cpu_count() or 1, most)
     if count < 2:
-        yield Crew(1, made, tell, None, None, None)
+        yield Crew(1, shared, tell, None, None, None)
         return
-    context = multiprocessing.get_context("spawn")
+    context = _context()
     counter, stop = context.Value("q", 0), context.Value("b", False)
-    executor = ProcessPoolExecutor(count, context, _begin, (made, counter, stop))
-    for _ in range(count):
-        executor.submit(_nothing)  # they begin, and make what they need, while this one does
+    executor = ProcessPoolExecutor(count, context, _begin, (shared, counter, stop))
     try:
-        yield Crew(count, made, tell, executor, counter, stop)
+        yield Crew(count, shared, tell, executor, counter, stop)
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
             process.terminate()
 
 
+def _context() -> BaseContext:
+    """A fork has what is shared from the start; of several threads it would have but one, and what the others held."""
+    forks = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if forks else "spawn")
+
+
 _here: tuple[Any, Any, Any] | None = None
 """In a process of a crew: what is shared, the counter of states, and whether to stop."""
 
 
-def _begin(made: Callable[[], Any], counter: Any, stop: Any) -> None:
+def _begin(shared: object, counter: Any, stop: Any) -> None:
     global _here  # noqa: PLW0603 -- the one way in which a pool hands its processes something once
     gc.disable()  # models are large and make no garbage; looking them through for it takes a tenth of the time
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the first process to say what is to be stopped
-    _here = made(), counter, stop
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
+    _here = shared, counter, stop
 
 
-def _nothing() -> None:
-    pass
+def _end_with_the_first() -> None:
+    """Where that was killed, nobody else would end this one."""
+    first = multiprocessing.parent_process()
+    assert first is not None
+    first.join()
+    os._exit(1)
 
 
 def _done(work: Callable[..., Done], job: object) -> Done:

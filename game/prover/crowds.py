@@ -31,4 +31,4 @@ def _factors(reached: Reached, index: int) -> list[tuple[str, float]]:
         its_classes = layout.blocks[digit.block].classes[name][columns.block(digit.block)]
         without = distinct([codes - its_classes * digit.stride])
         found.append((name, len(codes) / len(without)))
-    return sorted(found, key=lambda each: -each[1])
+    return sorted(found, key=lambda each: (-each[1], each[0]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from typing import NamedTuple
 
 from game.engine.playthrough import Playthrough
@@ -67,7 +66,7 @@ def odds(
     story: Story, travellers: Sequence[str], goals: Mapping[str, Goal], budget: Budget, tell: Tell = lambda _more: None
 ) -> dict[str, Chances]:
     """By traveller, from the start. `budget` is for each. Raises `NotDecidedError`."""
-    with crew(partial(_Asked, story, goals, budget), tell, len(travellers)) as hands:
+    with crew(_Asked(story, goals, budget), tell, len(travellers)) as hands:
         return dict(zip(travellers, hands.each(_from_start, travellers), strict=True))
 
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from game.engine.calendar import moment
 from game.engine.story import CLOCK, Prose, Story
-from game.language.diagnostics import Kind, Position, Report
-from game.language.files import gather
-from game.language.source import read_files
+from game.language.diagnostics import Kind, Position
 from game.language.whereabouts import Whereabouts
 from game.prover import kinds
 from game.prover.model import Edge, Model, Node
@@ -60,11 +57,6 @@ class Questions:
         self._ask_promises()
         for scene_id in story["scenes"]:
             self._ask_scene(scene_id)
-
-    @classmethod
-    def of(cls, folder: Path, story: Story) -> Questions:
-        """Of a story that was compiled from this folder."""
-        return cls(story, Whereabouts(gather(read_files(folder, Report()), Report())))
 
     def wrong_at(self, model: Model, index: int) -> list[Tree]:
         """What has to be told apart at a node for it to be known that nothing goes wrong."""

@@ -53,9 +53,10 @@ def played(rules: Rules, traveller: str) -> list[Run]:
     """Some runs of one traveller, always the same for the same story."""
     runs: list[Run] = []
     choices = 0
+    words = _Words()
     while len(runs) < RUNS and choices < _ENOUGH:
         playthrough = Playthrough(rules, traveller, len(runs))
-        runs.append(_played(playthrough))
+        runs.append(_played(playthrough, words))
         choices += len(playthrough.moves)
     return runs
 
@@ -74,14 +75,23 @@ def typical(runs: Sequence[Run], scenes: int) -> Typical:
     )
 
 
-def _played(run: Playthrough) -> Run:
+class _Words(dict[str, int]):
+    """How many words a text has; each text is counted once, since most are told in many runs."""
+
+    def __missing__(self, text: str) -> int:
+        words = MARK.sub("", text).split()
+        self[text] = count = len(words) - words.count(">")
+        return count
+
+
+def _played(run: Playthrough, words: _Words) -> Run:
     dice = random.Random(run.seed)
     menus: list[int] = []
     while len(run.moves) < LONGEST and (can := [option.id for option in run.choices() if option.locked is None]):
         menus += [len(can)] if len(can) > 1 else []
         run.choose(dice.choice(can))
-    words = sum(word != ">" for word in MARK.sub("", run.transcript).split())
-    return Run(words, menus, len(run.history.visits))
+    count = sum(words[passage.led_by] + sum(words[each.text] for each in passage.told) for passage in run.passages)
+    return Run(count, menus, len(run.history.visits))
 
 
 def _spread(counts: Sequence[int]) -> Spread:

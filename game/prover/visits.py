@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -32,7 +31,7 @@ def visits(
     story: Story, travellers: Sequence[str], budget: Budget, tell: Tell = lambda _more: None
 ) -> dict[str, Visits]:
     """By traveller, from the start. `budget` is for each. Raises `NotDecidedError`."""
-    with crew(partial(Charts, story), tell, len(travellers)) as hands:
+    with crew(Charts(story), tell, len(travellers)) as hands:
         return dict(
             zip(travellers, hands.each(_of_traveller, [_Part(each, budget) for each in travellers]), strict=True)
         )

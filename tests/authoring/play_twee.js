@@ -1,5 +1,5 @@
 // node play_twee.js JOB ANSWER: reads Twee 3 strictly by its specification, and plays the part of SugarCube that the export
-// writes. SugarCube itself is on no registry; this reader follows its documentation.
+// writes, many journeys a second; test_twine.py plays a few of them in SugarCube itself.
 const fs = require("fs");
 const vm = require("vm");
 const job = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));

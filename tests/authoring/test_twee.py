@@ -14,7 +14,7 @@ from game.authoring.export.refusal import CannotSayError
 from game.authoring.export.twee.whole import twee
 from game.engine.rules import Rules
 from game.engine.story import Story
-from tests.authoring.journeys import Journey, journeys, lines
+from tests.authoring.journeys import Journey, Step, journeys, lines
 from tests.authoring.test_ink import _spoken, _telling
 from tests.prover.random_stories import dealt
 from tests.stories import SECOND, SHIPPED, compiled
@@ -23,19 +23,25 @@ HERE = Path(__file__).parent
 
 
 def agree(stories: list[tuple[Story, list[Journey]]], folder: Path) -> None:
-    job = {"stories": [{"source": twee(story), "journeys": [_asked(each) for each in made]} for story, made in stories]}
+    job = {
+        "stories": [{"source": twee(story), "journeys": [asked_of(each) for each in made]} for story, made in stories]
+    }
     asked, answered = folder / "job.json", folder / "answer.json"
     asked.write_text(json.dumps(job), "utf-8")
     node.run(HERE / "play_twee.js", asked, answered)
     for (_, made), answer in zip(stories, json.loads(answered.read_text("utf-8")), strict=True):
         for journey, steps in zip(made, answer, strict=True):
             for step, parts in zip(journey.steps, steps, strict=True):
-                texts = _texts(parts)
-                if step.stuck:
-                    assert texts.pop().startswith("The story cannot go on")
-                assert [line for text in texts for line in lines(text, True)] == step.told, journey
-                menu = [(lines(each["text"], True), each["locked"]) for each in parts if each["link"] or each["locked"]]
-                assert step.stuck or menu == step.menu, journey
+                same_step(step, parts, journey)
+
+
+def same_step(step: Step, parts: list[dict[str, Any]], journey: Journey) -> None:
+    texts = _texts(parts)
+    if step.stuck:
+        assert texts.pop().startswith("The story cannot go on")
+    assert [line for text in texts for line in lines(text, True)] == step.told, journey
+    menu = [(lines(each["text"], True), each["locked"]) for each in parts if each["link"] or each["locked"]]
+    assert step.stuck or menu == step.menu, journey
 
 
 def _texts(parts: list[dict[str, Any]]) -> list[str]:
@@ -49,7 +55,7 @@ def _texts(parts: list[dict[str, Any]]) -> list[str]:
     return texts
 
 
-def _asked(journey: Journey) -> dict[str, Any]:
+def asked_of(journey: Journey) -> dict[str, Any]:
     return {
         "traveller": journey.traveller,
         "seed": journey.seed,

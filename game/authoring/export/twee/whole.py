@@ -109,7 +109,7 @@ class _Writer:
         about = self._story["about"]
         for part in (about["about"], about["content"], about["invented"]):
             yield from (f"<p>{escaped(each.strip())}</p>" for each in part.split("\n\n") if each.strip())
-        yield '<p>Number of the luck: <<numberbox "$seed" $seed>></p>'
+        yield '<p>Number of the luck: <<textbox "$seed" $seed>></p>'
         yield '<p><<link "Show what was reported, or hide it">><<run $("html").toggleClass("marks")>><</link>></p>'
         for traveller, who in self._story["travellers"].items():
             yield f"<p><<link {dumps(escaped(who['name']))}>><<goto {dumps(f'traveller {traveller}')}>><</link>></p>"

@@ -1,0 +1,118 @@
+"""Twine's own tools open the Twee: they read what is meant, and SugarCube itself plays it in a browser."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from game.authoring.export import node
+from game.authoring.export.twee.whole import twee
+from game.engine.rules import Rules
+from game.engine.story import RETURN, Story
+from game.saves.atomic import alone_in
+from game.web.fetch import run, tool
+from tests.authoring.journeys import journeys
+from tests.authoring.test_ink import _spoken, _telling
+from tests.authoring.test_twee import asked_of, same_step
+from tests.prover.random_stories import dealt
+from tests.stories import SECOND, SHIPPED, compiled
+
+HERE = Path(__file__).parent / "twine"
+ODD = "// '' __ == {{{ [[link]] <<set>> <b> $money &amp; -- @@ `x` ! # | \\ :: [S001] *so* ~~ http://x"
+
+
+@pytest.fixture(scope="session")
+def tools(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the tools, as they are pinned; workers that test side by side share one."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    folder = shared / "twine"
+    with alone_in(shared):
+        if not folder.exists():
+            shutil.copytree(HERE, folder)
+            run([tool("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"], folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        assert "OTHERBANK_SKIP_NOTHING" not in os.environ, "there is no Chromium here"
+        pytest.skip("there is no Chromium here")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+def opened(story: Story, tools: Path, folder: Path) -> tuple[dict[str, Any], Path]:
+    """What the tools read, and the page that SugarCube plays."""
+    source, answer, page = folder / "story.twee", folder / "answer.json", folder / "story.html"
+    source.write_text(twee(story), "utf-8")
+    node.run(tools / "read.mjs", source, answer, page)
+    return json.loads(answer.read_text("utf-8")), page
+
+
+def odd() -> Rules:
+    return _telling([f"{ODD}\n\n:: No passage\n\n> [[apart]]", {"if": "lamp", "then": [ODD], "else": []}])
+
+
+@pytest.mark.parametrize("story", [compiled(SECOND), compiled(SHIPPED), odd().story], ids=["second", "shipped", "odd"])
+def test_twines_own_tools_read_what_is_meant(story: Story, tools: Path, tmp_path: Path) -> None:
+    found, _ = opened(story, tools, tmp_path)
+    read = found["byExtwee"]
+    about = (read["title"], read["start"], read["format"])
+    assert about == (story["about"]["title"], "Start", "SugarCube")
+    assert read["script"].startswith("Config.passages.nobr") and read["script"].endswith("};")
+    assert read["style"].startswith(".passage {") and read["style"].endswith("}")
+    passages = read["passages"]
+    kept = {"Start", "onward"}
+    names = {scene: f"{scene} (scene)" if scene in kept else scene for scene in story["scenes"]}
+    assert {*names.values(), *kept} <= passages.keys()
+    others = {name: told for name, told in found["byTwineUtils"].items() if name in passages}
+    assert others == passages
+    for name, scene in story["scenes"].items():
+        ways = [*scene["outcomes"], *(way for choice in scene["choices"].values() for way in choice["outcomes"])]
+        arrows = re.findall(r"\[\[(.*?)\]\]", passages[names[name]][1])
+        assert set(arrows) == {names[way["goto"]] for way in ways if way["goto"] != RETURN}
+
+
+@pytest.mark.parametrize(("folder", "count"), [(SECOND, 10), (SHIPPED, 3)], ids=["second", "shipped"])
+def test_sugarcube_plays_the_same_story(
+    folder: Path, count: int, tools: Path, browser: Browser, tmp_path: Path
+) -> None:
+    agree(compiled(folder), count, tools, browser, tmp_path)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_sugarcube_plays_random_stories_with_calls_and_events(
+    seed: int, tools: Path, browser: Browser, tmp_path: Path
+) -> None:
+    agree(_spoken(dealt(seed)), 2, tools, browser, tmp_path)
+
+
+def test_sugarcube_reads_text_that_looks_like_markup_as_text(tools: Path, browser: Browser, tmp_path: Path) -> None:
+    agree(odd().story, 1, tools, browser, tmp_path)
+
+
+def agree(story: Story, count: int, tools: Path, browser: Browser, folder: Path) -> None:
+    _, file = opened(story, tools, folder)
+    with browser.new_page() as page:
+        for journey in journeys(Rules(story), count, Random(31)):
+            page.goto(file.as_uri())
+            page.locator("#passages input").wait_for()  # what is not shown yet, such as all of it, has no hidden marks
+            name = story["travellers"][journey.traveller]["name"]
+            steps = page.evaluate((HERE / "play.js").read_text("utf-8"), {**asked_of(journey), "name": name})
+            for step, found in zip(journey.steps, steps, strict=True):
+                assert found["errors"] == []
+                same_step(step, found["parts"], journey)

@@ -1,0 +1,73 @@
+"""Several processes do what one would, however they come into being, and none of them is left behind."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from game.language.compiler import compile_again
+from game.prover.check import _Desk, _heard, _Looked, _saw  # pyright: ignore[reportPrivateUsage]
+from game.prover.crew import Tell, crew
+from game.prover.explore import Budget
+
+SECOND = Path(__file__).parents[1] / "second_story"
+
+
+def _pid(_desk: object, _tell: Tell, _job: int) -> int:
+    time.sleep(0.1)
+    return os.getpid()
+
+
+@pytest.mark.parametrize("threads", [False, True], ids=["alone", "beside a thread"])
+def test_each_process_has_what_is_shared(threads: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    compiled = compile_again(SECOND)
+    assert compiled.story is not None
+    desk = _Desk.of(SECOND, compiled.story, compiled.files)
+    travellers = list(compiled.story["travellers"])
+    parts = [_Looked(each, set(), Budget()) for each in travellers]
+    over = threading.Event()
+    if threads:
+        threading.Thread(target=over.wait, daemon=True).start()
+    try:
+        with crew(desk, lambda _more: None, 2) as hands:
+            looking = hands.begun(_saw, parts)
+            heard, pids = hands.each(_heard, [travellers]), hands.each(_pid, [0, 1])
+            found = looking()
+    finally:
+        over.set()
+    assert heard == [_heard(desk, lambda _more: None, travellers)]
+    assert found == [_saw(desk, lambda _more: None, part) for part in parts]
+    assert os.getpid() not in pids
+
+
+_WAITS = """
+import os, time
+from game.prover.crew import crew
+
+def work(_shared, _tell, _job):
+    print(os.getpid(), flush=True)
+    time.sleep(600)
+
+if __name__ == "__main__":
+    os.cpu_count = lambda: 2
+    with crew(None, print, 2) as hands:
+        hands.each(work, [0, 1])
+"""
+
+
+def test_who_is_killed_leaves_no_process_behind(tmp_path: Path) -> None:
+    """What they all write to ends with the last of them."""
+    (tmp_path / "waits.py").write_text(_WAITS, "utf-8")
+    first = subprocess.Popen([sys.executable, tmp_path / "waits.py"], stdout=subprocess.PIPE, text=True)
+    assert first.stdout is not None
+    begun = [first.stdout.readline() for _ in range(2)]
+    first.kill()
+    assert all(begun)
+    assert not first.communicate(timeout=20)[0].strip()
