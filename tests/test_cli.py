@@ -73,6 +73,11 @@ BAD = {
     "no such format": (["export", "pdf"], "invalid choice"),
     "an export of no story": (["export", "ink", "/nowhere/at/all"], "there is no story folder"),
     "an export into nowhere": (["export", "ink", SECOND, "-o", "/nowhere/at/all.ink"], "No such file or directory"),
+    "an export into a folder": (["export", "twee", SECOND, "-o", HERE], f"Is a directory: {HERE}"),
+    "a folder without a story": (["check", HERE / "map"], "has no .yaml file"),
+    "a budget below nought": (["check", SECOND, "--seconds=-1"], "no number from nought on"),
+    "a budget of no number": (["odds", SECOND, "--states", "nan"], "no number from nought on"),
+    "odds beyond a budget": (["odds", SECOND, "--states", "0"], "not decided: there are more than 1 states"),
     "no such test": (["test", "--story", HERE / "language" / "smallest"], "no playthrough files"),
 }
 
@@ -84,6 +89,17 @@ def test_bad_input_is_one_clear_line_and_exit_code_2(name: str, tmp_path: Path) 
     assert done.returncode == 2
     assert says in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes have no names there")
+def test_what_is_written_to_a_pipe_goes_through_it(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "game", "export", "twee", str(SECOND), "-o", str(pipe)]
+    with subprocess.Popen(command) as export:
+        assert pipe.read_text("utf-8").startswith(":: StoryTitle")
+    assert export.returncode == 0
+    assert pipe.is_fifo()
 
 
 def test_mistakes_in_a_story_are_all_named_with_their_places(tmp_path: Path, story: Path) -> None:

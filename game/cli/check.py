@@ -6,11 +6,12 @@ import argparse
 import json
 import time
 from contextlib import suppress
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game import locations
-from game.cli.proving import proving
+from game.cli.proving import budget, proving
 from game.cli.shell import FAILED, INTERRUPTED, folder_of, has_numpy, say, warn
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ def add_to(commands: Any) -> None:
     check.set_defaults(run=_check)
     check.add_argument("folder", nargs="?", type=Path, metavar="STORY", help="default: the story of the game")
     check.add_argument("--json", action="store_true", help="as data, for editors")
-    check.add_argument("--states", type=int, default=200_000_000, metavar="N", help="at most, for each traveller")
-    check.add_argument("--seconds", type=float, default=float("inf"), metavar="S", help="look for no longer than S")
+    check.add_argument("--states", type=budget, default=200_000_000, metavar="N", help="at most, for each traveller")
+    check.add_argument("--seconds", type=budget, default=inf, metavar="S", help="look for no longer than S")
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -34,9 +35,9 @@ def _check(options: argparse.Namespace) -> int:
     from game.prover.explore import Budget
     from game.prover.printed import data, lines
 
-    budget = Budget(options.states, time.monotonic() + options.seconds)
+    spends = Budget(options.states, time.monotonic() + options.seconds)
     with proving() as waiting:
-        checked = check(folder, budget, waiting)
+        checked = check(folder, spends, waiting)
     shown = _playthroughs(checked, folder)
     say(
         json.dumps(data(checked, shown), ensure_ascii=False, indent=1)

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from game.cli.proving import proving
+from game.cli.proving import budget, proving
 from game.cli.shell import BadInputError, folder_of, needs_numpy, rules_of, say, traveller_of
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def add_to(commands: Any) -> None:
     odds.add_argument("--json", action="store_true", help="as data, with all digits")
     odds.add_argument(
         "--states",
-        type=int,
+        type=budget,
         default=20_000_000,
         metavar="N",
         help="at most, for each traveller; each takes some 250 bytes",
@@ -46,8 +46,8 @@ def _odds(options: argparse.Namespace) -> int:
         return _fork(options, rules, folder) if options.file else _table(options, rules, folder)
     except NotDecidedError as error:
         raise BadInputError(
-            f"not decided: there are more than {error} states. Give more (--states), or an existing model checker the"
-            " exported model (`otherbank export`)"
+            f"not decided: there are more than {error} states. Give more (--states), or give the model to an"
+            " existing model checker: `otherbank export jani`"
         ) from None
 
 

@@ -6,8 +6,9 @@ from __future__ import annotations
 import signal
 import sys
 import threading
+from argparse import ArgumentTypeError
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from game.cli.shell import BadInputError, warn
 
@@ -20,6 +21,14 @@ _TOO_MANY = (
     "or ask for fewer of them after that scene"
 )
 _STOPPING = "Stopping: what was found so far is being put together. Ctrl-C again leaves at once."
+
+
+def budget(given: str) -> float:
+    """How many states or seconds may be spent."""
+    with suppress(ValueError):
+        if (amount := float(given)) >= 0:
+            return amount
+    raise ArgumentTypeError(f"{given!r} is no number from nought on")
 
 
 @contextmanager

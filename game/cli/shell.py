@@ -64,6 +64,9 @@ def folder_of(chosen: Path | None) -> Path:
     folder = chosen or locations.story_folder()
     if not folder.is_dir():
         raise BadInputError(_("there is no story folder {folder}", folder=folder))
+    next(folder.iterdir(), None)  # which says so where one may not look
+    if not any(folder.rglob("*.yaml")):
+        raise BadInputError(_("there is no story in {folder}: it has no .yaml file", folder=folder))
     return folder
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import wrap
@@ -11,6 +12,7 @@ from game.language.diagnostics import Diagnostic, Report
 from game.language.frames import frames
 from game.language.size import size
 from game.language.translation import Standing
+from game.prover import kinds
 from game.prover.answers import Finding
 from game.prover.check import Checked
 from game.prover.coverage import Coverage, coverage
@@ -18,6 +20,15 @@ from game.prover.typical import Run, Spread, Typical, typical
 
 _MANY_STATES = 1_000_000
 """From so many on it is said what multiplies them."""
+_NEVER = {
+    kinds.NEVER_REACHED: "scene",
+    kinds.NEVER_OPEN: "choice",
+    kinds.NEVER_DRAWN: "outcome",
+    kinds.NEVER_TOLD: "text",
+    kinds.NEVER_CONTRADICTED: "contradiction",
+    kinds.DEADLINE_MOOT: "deadline",
+}
+"""What never happens, where all was looked at; where not, it may well."""
 
 
 def lines(checked: Checked, folder: Path, shown: dict[int, Path]) -> str:
@@ -25,12 +36,13 @@ def lines(checked: Checked, folder: Path, shown: dict[int, Path]) -> str:
     if checked.story is None:
         return frames(checked.report, folder)
     parts: list[str] = []
-    for number, finding in enumerate(checked.findings):
+    told = [(number, each) for number, each in enumerate(checked.findings) if not _unproved(each, checked)]
+    for number, finding in told:
         parts.append(frames(Report([finding.diagnostic]), folder).rpartition("\n\n")[0])
         if number in shown:
             parts[-1] += f"\n  See it: otherbank play --story {folder} {shown[number]}"
     wrong = sum(finding.proved_wrong for finding in checked.findings)
-    noted = len(checked.findings) - wrong
+    noted = len(told) - wrong
     parts.append(f"{_number(wrong, 'mistake')}, {_number(noted, 'thing')} to look at: {size(checked.story)}.")
     parts.append(_typical(typical(_all_runs(checked), len(checked.story["scenes"]))))
     parts.append(_covered(coverage(checked.story)))
@@ -50,7 +62,7 @@ def _all_runs(checked: Checked) -> list[Run]:
 
 def _typical(found: Typical) -> str:
     line = (
-        f"A run, of {found.runs} at random: {_spread(found.words)} words, {_spread(found.minutes)} minutes of "
+        f"A run, of {found.runs} at random: {_spread(found.words)} words, {_minutes(found.minutes)} of "
         f"reading, {_spread(found.decisions)} decisions among {found.branching:.1f} choices each, {found.seen:.0%} of "
         "the scenes. In brackets, what eight in ten lie between."
     )
@@ -61,14 +73,21 @@ def _spread(of: Spread) -> str:
     return f"{of.middle:,} ({of.low:,}–{of.high:,})"
 
 
+def _minutes(of: Spread) -> str:
+    if of.high < 2:
+        return "a minute" if of.middle else "less than a minute"
+    return f"{_spread(of)} minutes"
+
+
 def _crowds(checked: Checked) -> Iterator[str]:
     """Where to begin who wants a story to be proved sooner, or at all."""
     proof = checked.proof
     if proof is None or (proof.states < _MANY_STATES and not proof.unfinished):
         return
     for scene, states, factors in proof.crowds[:3]:
-        by = ", ".join(f"{name} {factor:.1f}×" for name, factor in factors[:5])
-        yield f"Most states of one traveller: `{scene}` {states:,}, multiplied by {by}."
+        by = ", ".join(f"{name} {factor:.1f}×" for name, factor in factors[:5] if factor >= 1.05)
+        if by:
+            yield f"Most states of one traveller: `{scene}` {states:,}, multiplied by {by}."
 
 
 def _covered(found: Coverage) -> str:
@@ -87,8 +106,25 @@ def proof(checked: Checked) -> str:
         return ""
     if proof.unfinished:
         some = ", ".join(proof.unfinished[:5]) + (" and others" if len(proof.unfinished) > 5 else "")
-        return f"Not proved: looking ended after {proof.states:,} states, with some left to look at in {some}."
+        looked = (
+            f"Not proved: looking ended after {_number(proof.states, 'state')}, with some left to look at in {some}."
+        )
+        return "\n".join(wrap(f"{looked} {_not_reached(checked)}".rstrip(), 100, break_on_hyphens=False))
     return f"Proved over all {proof.states:,} states that can be come to."
+
+
+def _unproved(finding: Finding, checked: Checked) -> bool:
+    """Whether this was only not found yet: what a spent budget leaves is no mistake."""
+    return bool(checked.proof and checked.proof.unfinished) and finding.diagnostic.kind in _NEVER
+
+
+def _not_reached(checked: Checked) -> str:
+    never = {(each.diagnostic.kind, each.diagnostic.position) for each in checked.findings if _unproved(each, checked)}
+    if not never:
+        return ""
+    counts = Counter(_NEVER[kind] for kind, _ in sorted(never, key=lambda each: each[1]))
+    what = ", ".join(_number(count, name) for name, count in counts.items())
+    return f"Not reached within the budget, and no mistake for that: {what}. More --states or --seconds would tell."
 
 
 def data(checked: Checked, shown: dict[int, Path]) -> dict[str, Any]:
@@ -96,7 +132,7 @@ def data(checked: Checked, shown: dict[int, Path]) -> dict[str, Any]:
     proof = checked.proof
     return {
         "mistakes": [_diagnostic(each) for each in checked.report.in_order()]
-        + [_finding(each, shown.get(number)) for number, each in enumerate(checked.findings)],
+        + [_finding(each, checked, shown.get(number)) for number, each in enumerate(checked.findings)],
         "states": proof.states if proof else 0,
         "coverage": coverage(checked.story)._asdict() if checked.story else None,
         "typical": _typical_data(checked, len(checked.story["scenes"])) if checked.story else None,
@@ -115,8 +151,8 @@ def _typical_data(checked: Checked, scenes: int) -> dict[str, Any]:
     return {"all": typical(_all_runs(checked), scenes)._asdict(), **by_traveller}
 
 
-def _finding(finding: Finding, shown: Path | None) -> dict[str, Any]:
-    level = "error" if finding.proved_wrong else "warning"
+def _finding(finding: Finding, checked: Checked, shown: Path | None) -> dict[str, Any]:
+    level = "error" if finding.proved_wrong else "unproved" if _unproved(finding, checked) else "warning"
     return {**_diagnostic(finding.diagnostic), "level": level, "playthrough": str(shown) if shown else None}
 
 
@@ -129,4 +165,4 @@ def _diagnostic(each: Diagnostic) -> dict[str, Any]:
 
 
 def _number(count: int, what: str) -> str:
-    return f"{count or 'no'} {what}{'' if count == 1 else 's'}"
+    return f"{f'{count:,}' if count else 'no'} {what}{'' if count == 1 else 's'}"

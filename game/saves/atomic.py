@@ -11,7 +11,11 @@ from pathlib import Path
 
 
 def write(path: Path, text: str) -> None:
-    """Replaces a file, or makes it. Raises `OSError` with the old file untouched and nothing left behind."""
+    """Replaces a file, or makes it. Raises `OSError` with the old file untouched and nothing left behind. What is there
+    and no file, such as a pipe or `/dev/stdout`, is written into."""
+    if path.exists() and not path.is_file():
+        path.write_text(text, "utf-8", newline="\n")
+        return
     temporary = _written_beside(path, text)
     try:
         temporary.replace(path)

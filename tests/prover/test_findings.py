@@ -101,6 +101,17 @@ def test_a_spent_budget_is_never_called_a_proof() -> None:
     assert all("as far as was looked" in message for message in never if "cites" not in message)
 
 
+def test_the_page_for_programs_names_every_key_that_they_get(tmp_path: Path) -> None:
+    page = (
+        (Path(__file__).parents[2] / "docs" / "story-format.md").read_text("utf-8").partition("## What a check says")[2]
+    )
+    sound = data(checked(tmp_path / "sound", "scenes: {}\n"), {})
+    broken = data(checked(tmp_path / "story", "scenes:\n  extra: {goto: nowhere}\n"), {})
+    assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == sound.keys() == broken.keys()
+    inside = broken["mistakes"][0].keys() | sound["coverage"].keys() | sound["typical"]["all"].keys()
+    assert all(f"`{key}`" in page for key in inside)
+
+
 def test_mistakes_of_the_loader_are_told_alone(tmp_path: Path) -> None:
     found = checked(tmp_path / "story", "scenes:\n  extra: {goto: nowhere}\n")
     assert found.story is None

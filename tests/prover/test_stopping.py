@@ -55,8 +55,16 @@ def test_what_was_found_so_far_is_told_and_nothing_is_called_proved(endless: Pat
     assert "as far as was looked" in never["message"]
 
 
-def test_a_budget_is_honest(endless: Path) -> None:
-    command = [sys.executable, "-m", "game", "check", str(endless), "--states", "200000"]
+@pytest.mark.parametrize("budget", [["--states", "200000"], ["--seconds", "0"]], ids=["states", "seconds"])
+def test_a_budget_is_honest(endless: Path, budget: list[str]) -> None:
+    command = [sys.executable, "-m", "game", "check", str(endless), *budget]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0
     assert "Not proved: looking ended after" in run.stdout
+    assert "Not reached within the budget, and no mistake for that: " in " ".join(run.stdout.split())
     assert "Proved over" not in run.stdout
+    assert "never be taken" not in run.stdout
+    written = subprocess.run([*command, "--json"], capture_output=True, text=True, check=False).stdout
+    found = json.loads(written)
+    assert not found["proved"]
+    assert {each["level"] for each in found["mistakes"] if each["code"] in ("W01", "W02")} == {"unproved"}
