@@ -19,7 +19,7 @@ from game.prover import kinds
 from game.prover.answers import Finding, Seen, Witness, seen, together, told
 from game.prover.charts import Charts
 from game.prover.classes import Observed
-from game.prover.crew import Crew, Tell, crew
+from game.prover.crew import Crew, Tell, crew, meanwhile
 from game.prover.crowds import Crowded
 from game.prover.explore import Budget, reached
 from game.prover.findings import findings
@@ -68,17 +68,21 @@ class Checked:
 
 def check(folder: Path, budget: Budget | None = None, tell: Tell = lambda _more: None) -> Checked:
     """`budget` is for each traveller; `tell` is called now and then with how many more states were found."""
-    story, report, files, _ = compile_again(folder)
-    if story is None:
-        return Checked(report, None, [], None)
-    desk = _Desk.of(folder, story, files)
+    with meanwhile(_translated, folder) as reading:
+        story, report, files, _ = compile_again(folder)
+        if story is None:
+            return Checked(report, None, [], None)
+        return _proved(_Desk.of(folder, story, files), budget or Budget(), tell, reading)
+
+
+def _proved(desk: _Desk, budget: Budget, tell: Tell, reading: Callable[[], Sequence[_Translated]]) -> Checked:
+    story = desk.questions.story
     travellers = list(story["travellers"])
     most = len(travellers) if len(story["scenes"]) > _MANY else 1
     with crew(desk, tell, most) as hands:
         heard = set[Key]().union(*hands.each(_heard, [travellers[at :: hands.count] for at in range(hands.count)]))
-        looking = hands.begun(_saw, [_Looked(each, heard, budget or Budget()) for each in travellers])
+        looking = hands.begun(_saw, [_Looked(each, heard, budget) for each in travellers])
         playing = hands.begun(_runs, travellers)
-        reading = hands.begun(_translated, languages(folder))
         static = Report()
         lint(story, desk.questions.where, static)
         saw = together(looking())
@@ -90,7 +94,7 @@ def check(folder: Path, budget: Budget | None = None, tell: Tell = lambda _more:
         ways = _ways(hands, found, heard)
     proof = Proof(saw.states, sorted(saw.unfinished), _greatest(saw.crowds))
     translations = [each.standing for each in translated if each.standing]
-    return Checked(report, story, found, proof, runs, translations, ways)
+    return Checked(Report(), story, found, proof, runs, translations, ways)
 
 
 class _Desk(NamedTuple):
@@ -120,11 +124,15 @@ class _Translated(NamedTuple):
     standing: Standing | None
 
 
-def _translated(desk: _Desk, _tell: Tell, language: str) -> _Translated:
-    _, report, standing = compile_translated(desk.folder, language)
-    for entry in standing.stale if standing else ():
-        report.add(kinds.STALE, entry.where, language=language)
-    return _Translated(report.diagnostics, standing)
+def _translated(folder: Path) -> list[_Translated]:
+    """By language."""
+    found: list[_Translated] = []
+    for language in languages(folder):
+        _, report, standing = compile_translated(folder, language)
+        for entry in standing.stale if standing else ():
+            report.add(kinds.STALE, entry.where, language=language)
+        found.append(_Translated(report.diagnostics, standing))
+    return found
 
 
 def _heard(desk: _Desk, _tell: Tell, travellers: Sequence[str]) -> set[Key]:

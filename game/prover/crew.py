@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing.context import BaseContext
+from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
 
 Shared = TypeVar("Shared")
@@ -79,7 +79,7 @@ def crew(shared: Shared, tell: Tell, most: int) -> Generator[Crew[Shared]]:
     if count < 2:
         yield Crew(1, shared, tell, None, None, None)
         return
-    context = _context()
+    context = multiprocessing.get_context("fork" if _forks() else "spawn")
     counter, stop = context.Value("q", 0), context.Value("b", False)
     executor = ProcessPoolExecutor(count, context, _begin, (shared, counter, stop))
     try:
@@ -90,10 +90,39 @@ def crew(shared: Shared, tell: Tell, most: int) -> Generator[Crew[Shared]]:
             process.terminate()
 
 
-def _context() -> BaseContext:
-    """A fork has what is shared from the start; of several threads it would have but one, and what the others held."""
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if forks else "spawn")
+@contextmanager
+def meanwhile(work: Callable[[Job], Done], job: Job) -> Generator[Callable[[], Done]]:
+    """Begins some work beside what follows, where that costs nothing; what is given waits for it, or does it then."""
+    if not _forks():
+        yield lambda: work(job)
+        return
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_sent, args=(theirs, work, job))
+    process.start()
+    theirs.close()
+
+    def waited_for() -> Done:
+        try:
+            return ours.recv()
+        except EOFError:
+            raise ProcessKilledError from None
+
+    try:
+        yield waited_for
+    finally:
+        process.terminate()
+        ours.close()
+
+
+def _sent(to: Connection, work: Callable[[Job], Done], job: Job) -> None:
+    _follow()
+    to.send(work(job))
+
+
+def _forks() -> bool:
+    """A fork has from the start what was made; of several threads it would have but one, and what the others held."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 _here: tuple[Any, Any, Any] | None = None
@@ -102,11 +131,15 @@ _here: tuple[Any, Any, Any] | None = None
 
 def _begin(shared: object, counter: Any, stop: Any) -> None:
     global _here  # noqa: PLW0603 -- the one way in which a pool hands its processes something once
+    _follow()
+    _here = shared, counter, stop
+
+
+def _follow() -> None:
     gc.disable()  # models are large and make no garbage; looking them through for it takes a tenth of the time
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the first process to say what is to be stopped
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_the_first, daemon=True).start()
-    _here = shared, counter, stop
 
 
 def _end_with_the_first() -> None:

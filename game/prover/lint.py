@@ -136,11 +136,12 @@ def _numbers_unmarked(story: Story, where: Whereabouts, report: Report) -> None:
 def unmarked(text: str, measures: tuple[str, ...]) -> Iterator[str]:
     """The sentences of a text that give a number of one of these measures, and cite nothing."""
     for sentence in _SENTENCE.findall(text):
-        if _measuring(measures).search(sentence) and not marks(sentence):
+        if _measuring(measures).search(sentence.lower()) and not marks(sentence):
             yield " ".join(sentence.split())
 
 
 @cache
 def _measuring(measures: tuple[str, ...]) -> re.Pattern[str]:
+    """In small letters."""
     number = rf"(?:\d[\d,.]*|(?:{_NUMBERS})(?:[- ](?:{_NUMBERS}))*)"
-    return re.compile(rf"\b{number}(?:\s+\w+)?\s+(?:{'|'.join(map(re.escape, measures))})\b", re.IGNORECASE)
+    return re.compile(rf"\b{number}(?:\s+\w+)?\s+(?:{'|'.join(re.escape(each.lower()) for each in measures)})\b")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from game.engine.calendar import moment
@@ -24,8 +25,13 @@ class Asked:
 
     when: Tree
     kind: Kind
-    position: Position
+    where: Callable[[], Position]
+    """Looked up only where it holds: most that is asked never does, and to find one word in a text takes a while."""
     words: Mapping[str, object]
+
+    @property
+    def position(self) -> Position:
+        return self.where()
 
 
 class Spot(NamedTuple):
@@ -97,7 +103,8 @@ class Questions:
             for scene_id in promise["at"]:
                 self.wrong[scene_id].append(
                     Asked(
-                        neither(tree(promise["holds"])), kinds.BROKEN_PROMISE, self.where.declared("promises", name),
+                        neither(tree(promise["holds"])), kinds.BROKEN_PROMISE,
+                        partial(self.where.declared, "promises", name),
                         {"promise": name, "scene": scene_id, "says": promise["says"]},
                     )
                 )  # fmt: skip
@@ -107,13 +114,13 @@ class Questions:
         for key, prose in self._texts(scene_id):
             self._ask_prose(Spot(scene_id, None, key), prose, TRUE, dated=key != "unknown")
         for choice_id, choice in scene["choices"].items():
-            where = self.where.choice(scene_id, choice_id)
+            where = partial(self.where.choice, scene_id, choice_id)
             self._ask_prose(Spot(scene_id, choice_id, "say"), choice["say"], tree(choice["when"]))
             self._ask_prose(Spot(scene_id, choice_id, "locked"), choice["locked"] or [], TRUE)
             for fact in choice["facts"]:
                 self._ask_fact(scene_id, fact, tree(choice["when"]), where)
         for fact in scene["facts"] if scene["ending"] is None else ():  # an ending may know what came later
-            self._ask_fact(scene_id, fact, TRUE, self.where.scene(scene_id, "facts"))
+            self._ask_fact(scene_id, fact, TRUE, partial(self.where.scene, scene_id, "facts"))
 
     def _texts(self, scene_id: str) -> Iterator[tuple[str, Prose]]:
         scene = self.story["scenes"][scene_id]
@@ -130,11 +137,11 @@ class Questions:
         self.told[spot.scene] += [(piece, spot) for piece in pieces]
         for when in {when for piece in pieces for when in divisions(piece.when)}:
             words = {"scene": spot.scene, "by": " in its text"}
-            self.wrong[spot.scene].append(Asked(when, kinds.DIVIDED, self.where.piece(*spot, ""), words))
+            self.wrong[spot.scene].append(Asked(when, kinds.DIVIDED, partial(self.where.piece, *spot, ""), words))
         for fact, when in cited(prose) if dated else ():
-            self._ask_fact(spot.scene, fact, both(shown, when), self.where.piece(*spot, fact))
+            self._ask_fact(spot.scene, fact, both(shown, when), partial(self.where.piece, *spot, fact))
 
-    def _ask_fact(self, scene_id: str, fact_id: str, when: Tree, where: Position) -> None:
+    def _ask_fact(self, scene_id: str, fact_id: str, when: Tree, where: Callable[[], Position]) -> None:
         fact = self.story["facts"][fact_id]
         first, last = fact.get("from_tick", 0), fact.get("to_tick", self.story["clock"]["ticks"])
         early = both(when, ("<", CLOCK, first)) if first > 0 else FALSE

@@ -7,13 +7,14 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
 from game.language.compiler import compile_again
 from game.prover.check import _Desk, _heard, _Looked, _saw  # pyright: ignore[reportPrivateUsage]
-from game.prover.crew import Tell, crew
+from game.prover.crew import Tell, crew, meanwhile
 from game.prover.explore import Budget
 
 SECOND = Path(__file__).parents[1] / "second_story"
@@ -24,27 +25,42 @@ def _pid(_desk: object, _tell: Tell, _job: int) -> int:
     return os.getpid()
 
 
-@pytest.mark.parametrize("threads", [False, True], ids=["alone", "beside a thread"])
-def test_each_process_has_what_is_shared(threads: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(params=["alone", "beside a thread"])
+def threads(request: pytest.FixtureRequest) -> Generator[None]:
+    """A process may be forked where there are no others."""
+    over = threading.Event()
+    other = threading.Thread(target=over.wait)
+    if request.param != "alone":
+        other.start()
+    yield
+    over.set()
+
+
+@pytest.mark.usefixtures("threads")
+def test_each_process_has_what_is_shared(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     compiled = compile_again(SECOND)
     assert compiled.story is not None
     desk = _Desk.of(SECOND, compiled.story, compiled.files)
     travellers = list(compiled.story["travellers"])
     parts = [_Looked(each, set(), Budget()) for each in travellers]
-    over = threading.Event()
-    if threads:
-        threading.Thread(target=over.wait, daemon=True).start()
-    try:
-        with crew(desk, lambda _more: None, 2) as hands:
-            looking = hands.begun(_saw, parts)
-            heard, pids = hands.each(_heard, [travellers]), hands.each(_pid, [0, 1])
-            found = looking()
-    finally:
-        over.set()
+    with crew(desk, lambda _more: None, 2) as hands:
+        looking = hands.begun(_saw, parts)
+        heard, pids = hands.each(_heard, [travellers]), hands.each(_pid, [0, 1])
+        found = looking()
     assert heard == [_heard(desk, lambda _more: None, travellers)]
     assert found == [_saw(desk, lambda _more: None, part) for part in parts]
     assert os.getpid() not in pids
+
+
+@pytest.mark.usefixtures("threads")
+def test_what_is_done_meanwhile_is_waited_for() -> None:
+    with meanwhile(_many, 100_000) as done:
+        assert done() == _many(100_000)
+
+
+def _many(count: int) -> list[int]:
+    return list(range(count))
 
 
 _WAITS = """
