@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from game.cli.shell import (
     BadInputError,
     folder_of,
+    hand_on,
     language_of,
     language_option,
     needs_numpy,
     rules_of,
-    say,
     traveller_of,
     warn,
 )
@@ -54,13 +54,7 @@ def _export(options: argparse.Namespace) -> int:
         written = options.written(rules_of(options.folder, options.in_language(options)).story, options)
     except CannotSayError as error:
         raise BadInputError(f"{options.format} cannot say all of this story:\n{error}") from None
-    if options.file is None:
-        say(written)
-        return 0
-    from game.saves.atomic import write
-
-    write(options.file, written)
-    options.file.chmod(0o644)  # made to be handed on, unlike a save
+    hand_on(options.file, written)
     return 0
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.cli.proving import proving
-from game.cli.shell import BadInputError, folder_of, needs_numpy, rules_of, say, traveller_of, warn
+from game.cli.shell import BadInputError, folder_of, hand_on, needs_numpy, rules_of, traveller_of, warn
 
 if TYPE_CHECKING:
     from game.authoring.graph.colours import Painted
@@ -47,13 +47,7 @@ def _graph(options: argparse.Namespace) -> int:
     drawn = _part(options, rules)
     if options.tui:
         return _walk(options, rules, drawn, folder)
-    written = _written(options, rules, drawn, folder)
-    if options.file is None:
-        say(written)
-        return 0
-    from game.saves.atomic import write
-
-    write(options.file, written)
+    hand_on(options.file, _written(options, rules, drawn, folder))
     return 0
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,7 +63,7 @@ def _table(options: argparse.Namespace, rules: Rules, folder: Path) -> int:
     goals = _goals(options, rules, folder)
     with proving() as tell:
         found = odds(rules.story, travellers, goals, Budget(options.states), tell)
-    say(_json(data(found)) if options.json else chart(rules.story, found))
+    say(_json(data(found)) if options.json else chart(rules.story, found, _width()))
     return 0
 
 
@@ -73,8 +75,13 @@ def _fork(options: argparse.Namespace, rules: Rules, folder: Path) -> int:
     playthrough = _played(options.file, rules)
     with proving() as tell:
         found = fork(playthrough, _goals(options, rules, folder), Budget(options.states), tell)
-    say(_json(fork_data(playthrough, found)) if options.json else fork_lines(playthrough, found))
+    say(_json(fork_data(playthrough, found)) if options.json else fork_lines(playthrough, found, _width()))
     return 0
+
+
+def _width() -> int:
+    """The columns of the terminal; what is piped is as wide as it may be."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
 
 
 def _json(found: object) -> str:

@@ -50,6 +50,18 @@ def say(words: str) -> None:
     print(bare(words))
 
 
+def hand_on(file: Path | None, text: str) -> None:
+    """Prints what was made, or writes it to a file that others may read, unlike a save."""
+    if file is None:
+        say(text)
+        return
+    from game.saves.atomic import write
+
+    write(file, text)
+    if file.is_file():
+        file.chmod(0o644)
+
+
 def warn(words: str) -> None:
     from game.plain.console import bare
 

@@ -12,8 +12,6 @@ from game.engine.text import plain
 from game.prover.odds import Chances, Fork
 from game.prover.solve import Odds
 
-_LABEL, _BAR = 24, 20
-_HEAD = f"{'':{_LABEL + _BAR + 2}}    random      best     worst"
 _KEY = (
     "Random: each open choice is as likely as the others. Best and worst: who knows the rules, and the luck not, and "
     "plays for that alone, or against it."
@@ -25,19 +23,50 @@ _CHANGING = (
     "endings, or how likely they are. The others change no more than what is told."
 )
 _WIDTH = 80
+_FIGURES = 32
+"""Columns that three shares take, with the spaces before each."""
 
 
-def chart(story: Story, found: Mapping[str, Chances]) -> str:
-    """A table with bars for each traveller. What cannot be come to is left out."""
-    parts = [f"{story['travellers'][who]['name']}\n{_table(chances.odds)}" for who, chances in found.items()]
-    return "\n\n".join([_HEAD, *parts, *_changing(found.values()), _sure(found.values())])
+class _Sheet:
+    """What is printed, so wide."""
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        spare = max(20, width - 1 - _FIGURES)
+        self._label = min(24, spare * 4 // 7)
+        self._bar = min(20, spare - self._label)
+
+    def head(self) -> str:
+        return f"{'':{self._label + self._bar + 2}}    random      best     worst"
+
+    def table(self, name: str, odds: Mapping[str, Odds]) -> str:
+        lines = [self._line(name, each) for name, each in odds.items() if each.best > 0]
+        return "\n".join([*wrap(name, self.width), *(lines or ["  nothing of it"])])
+
+    def _line(self, name: str, odds: Odds) -> str:
+        label = f"  {name}"
+        label = label if len(label) <= self._label else f"{label[: self._label - 1]}…"
+        shares = "  ".join(f"{_share(each):>8}" for each in odds)
+        return f"{label:{self._label}}  {_bar(odds.random, self._bar):{self._bar}}  {shares}"
+
+    def words(self, words: str) -> str:
+        return "\n".join(wrap(words, self.width))
 
 
-def fork_lines(playthrough: Playthrough, found: Fork) -> str:
+def chart(story: Story, found: Mapping[str, Chances], width: int = _WIDTH) -> str:
+    """A table with bars for each traveller, in so many columns. What cannot be come to is left out."""
+    sheet = _Sheet(min(width, _WIDTH))
+    parts = [sheet.table(story["travellers"][who]["name"], chances.odds) for who, chances in found.items()]
+    told = [*_changing(found.values()), _sure(found.values())]
+    return "\n\n".join([sheet.head(), *parts, *map(sheet.words, told)])
+
+
+def fork_lines(playthrough: Playthrough, found: Fork, width: int = _WIDTH) -> str:
     """The odds where a playthrough is, and after each of the choices there."""
+    sheet = _Sheet(min(width, _WIDTH))
     said = {option.id: plain(option.say) for option in playthrough.choices()}
-    parts = [f"{said[choice]}\n{_table(odds)}" for choice, odds in found.choices.items()]
-    return "\n\n".join([_HEAD, f"Here\n{_table(found.here.odds)}", *parts, _sure([found.here])])
+    parts = [sheet.table(said[choice], odds) for choice, odds in found.choices.items()]
+    return "\n\n".join([sheet.head(), sheet.table("Here", found.here.odds), *parts, sheet.words(_sure([found.here]))])
 
 
 def data(found: Mapping[str, Chances]) -> dict[str, Any]:
@@ -55,8 +84,7 @@ def _changing(found: Collection[Chances]) -> list[str]:
     changing = set[tuple[str, str]]().union(*(each.choices.changing for each in found if each.choices))
     if not asked:
         return []
-    line = _CHANGING.format(changing=len(changing), asked=len(asked), share=len(changing) / len(asked))
-    return ["\n".join(wrap(line, _WIDTH))]
+    return [_CHANGING.format(changing=len(changing), asked=len(asked), share=len(changing) / len(asked))]
 
 
 def fork_data(playthrough: Playthrough, found: Fork) -> dict[str, Any]:
@@ -73,19 +101,9 @@ def _figures(odds: Mapping[str, Odds]) -> dict[str, Any]:
     return {name: each._asdict() for name, each in odds.items()}
 
 
-def _table(odds: Mapping[str, Odds]) -> str:
-    return "\n".join(_line(name, each) for name, each in odds.items() if each.best > 0) or "  nothing of it"
-
-
-def _line(name: str, odds: Odds) -> str:
-    label = f"  {name}"
-    label = label if len(label) <= _LABEL else f"{label[: _LABEL - 1]}…"
-    return f"{label:{_LABEL}}  {_bar(odds.random):{_BAR}}  " + "  ".join(f"{_share(each):>8}" for each in odds)
-
-
-def _bar(share: float) -> str:
+def _bar(share: float, length: int) -> str:
     """By eighths of a cell, so that what is possible is seen to be."""
-    eighths = max(round(share * _BAR * 8), 1 if share else 0)
+    eighths = max(round(share * length * 8), 1 if share else 0)
     return "█" * (eighths // 8) + " ▏▎▍▌▋▊▉"[eighths % 8].strip()
 
 
@@ -101,4 +119,4 @@ def _sure(found: Collection[Chances]) -> str:
     states, endless = sum(each.states for each in found), sum(each.endless for each in found)
     error = max(each.error for each in found)
     words = [_KEY, _SURE.format(states=states, error=error), _ENDLESS.format(endless=endless) if endless else ""]
-    return "\n".join(wrap(" ".join(words), _WIDTH))
+    return " ".join(words).rstrip()

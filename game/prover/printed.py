@@ -20,6 +20,7 @@ from game.prover.typical import Run, Spread, Typical, typical
 
 _MANY_STATES = 1_000_000
 """From so many on it is said what multiplies them."""
+_WIDTH = 80
 _NEVER = {
     kinds.NEVER_REACHED: "scene",
     kinds.NEVER_OPEN: "choice",
@@ -66,7 +67,7 @@ def _typical(found: Typical) -> str:
         f"reading, {_spread(found.decisions)} decisions among {found.branching:.1f} choices each, {found.seen:.0%} of "
         "the scenes. In brackets, what eight in ten lie between."
     )
-    return "\n".join(wrap(line, 100, break_on_hyphens=False))
+    return "\n".join(wrap(line, _WIDTH, break_on_hyphens=False))
 
 
 def _spread(of: Spread) -> str:
@@ -96,7 +97,7 @@ def _covered(found: Coverage) -> str:
     ends = ", ".join(f"{ending} {len(facts)}" for ending, facts in found.endings.items())
     are = "is" if total == 1 else "are"
     line = f"{len(found.cited)} of {_number(total, 'fact')} {are} cited. By ending: {ends}." if total else ""
-    return "\n".join(wrap(line, 100, break_on_hyphens=False))
+    return "\n".join(wrap(line, _WIDTH, break_on_hyphens=False))
 
 
 def proof(checked: Checked) -> str:
@@ -109,7 +110,7 @@ def proof(checked: Checked) -> str:
         looked = (
             f"Not proved: looking ended after {_number(proof.states, 'state')}, with some left to look at in {some}."
         )
-        return "\n".join(wrap(f"{looked} {_not_reached(checked)}".rstrip(), 100, break_on_hyphens=False))
+        return "\n".join(wrap(f"{looked} {_not_reached(checked)}".rstrip(), _WIDTH, break_on_hyphens=False))
     return f"Proved over all {proof.states:,} states that can be come to."
 
 

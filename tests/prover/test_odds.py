@@ -88,6 +88,7 @@ def test_the_chart_shows_what_is_possible_and_leaves_out_what_is_not(story: Stor
         assert any(line.startswith(f"  {ending}"[:20]) for line in lines) == (each.best > 0)
     assert "<0.01%" in chart(story, found) or min(e.random for e in found["owner"].odds.values() if e.best) > 5e-5
     assert max(map(len, lines)) <= 80
+    assert max(map(len, chart(story, found, 60).splitlines())) < 60
 
 
 def test_a_fork_names_each_open_choice(story: Story) -> None:

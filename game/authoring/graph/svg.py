@@ -99,12 +99,14 @@ class _Sheet:
 
     def _legends(self) -> tuple[list[str], float]:
         endings = sum(scene.kind == "ending" for scene in self._of.scenes.values())
-        counted = f"{_count(len(self._of.scenes), 'scene')}, {_count(len(self._of.ways), 'way')}, "
+        counts = (len(self._of.scenes) - endings, "scene"), (len(self._of.ways), "way"), (endings, "ending")
+        counted = ", ".join(_count(*each) for each in counts)
         lines = [
             f'<text class="name" x="{_MARGIN}" y="88">{escaped(self._of.title)}</text>',
-            f'<text class="said" x="{_MARGIN}" y="134">{counted}{_count(endings, "ending")}. {_HOW}</text>',
+            f'<text class="said" x="{_MARGIN}" y="134">{counted}.</text>',
+            f'<text class="said" x="{_MARGIN}" y="168">{_HOW}</text>',
         ]
-        y = 176.0
+        y = 208.0
         signs = [(_shape(kind, "#ffffff", 40), words) for kind, words in _KINDS.items()]
         signs += [(_sample(kind), words) for kind, words in _LINES]
         signs.append(('<text class="key" x="0" y="16">↓↑→↺</text>', "ways that are named, not drawn"))
@@ -249,7 +251,7 @@ def curve(points: Sequence[Point]) -> str:
 
 def _contents(panel: Panel) -> str:
     endings = sum(scene.kind == "ending" for scene in panel.scenes)
-    return f"{_count(len(panel.scenes), 'scene')}" + (f" · {_count(endings, 'ending')}" if endings else "")
+    return f"{_count(len(panel.scenes) - endings, 'scene')}" + (f" · {_count(endings, 'ending')}" if endings else "")
 
 
 def _count(number: int, what: str) -> str:

@@ -31,8 +31,8 @@ class Ways(OptionList):
     """The ways into a scene, or out of it; the arrow that points there goes the way that is marked."""
 
     BINDINGS = [
-        Binding("left", "app.look(-1)", "Ways in, back along one", key_display="←"),
-        Binding("right", "app.look(1)", "Ways on, along one", key_display="→"),
+        Binding("left", "app.look(-1)", "Ways in", key_display="←"),
+        Binding("right", "app.look(1)", "Ways on", key_display="→"),
     ]
 
 
@@ -41,6 +41,7 @@ class Walk(App[None]):
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS = [
+        Binding("space", "read", "Read", key_display="Space"),
         Binding("slash,full_stop", "find", "Find", key_display="/"),
         Binding(with_twin("b"), "return", "Back", key_display="b"),
         Binding(with_twin("e"), "edit", "Edit", key_display="e"),
@@ -131,9 +132,9 @@ class Walk(App[None]):
 
     def _tested(self, name: str) -> str:
         count = self._tests.scenes[name]
-        return (
-            f"✓ {count} playthrough{'s' if count > 1 else ''} come through" if count else "✗ no playthrough comes here"
-        )
+        if not count:
+            return "✗ no playthrough comes here"
+        return "✓ 1 playthrough comes through" if count == 1 else f"✓ {count} playthroughs come through"
 
     def _likely(self, name: str) -> str:
         if not self._chances:
@@ -160,6 +161,14 @@ class Walk(App[None]):
             listed.action_select()
         elif listed.can_focus:
             listed.focus()
+
+    def action_read(self) -> None:
+        """A page on in the scene; at its end, from the top."""
+        middle = self.query_one("#middle", VerticalScroll)
+        if middle.is_vertical_scroll_end:
+            middle.scroll_home()
+        else:
+            middle.scroll_page_down()
 
     def action_return(self) -> None:
         if self._been:
