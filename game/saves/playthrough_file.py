@@ -15,6 +15,7 @@ expect:                      # optional: makes the file a test
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -43,6 +44,8 @@ EXPECTED = {
 LARGEST = 1_000_000
 """Characters; a playthrough of a thousand choices has some fifty thousand."""
 _DEEPEST = 8
+_BEYOND = re.compile(r"^\.\.\.\s*\n\s*\S", re.MULTILINE)
+"""What somebody wrote below the end."""
 LARGEST_SEED = 2**32 - 1
 
 
@@ -116,6 +119,9 @@ def read(text: str, *, whole: bool = False) -> Saved:
         raise UnreadableError(_("it is longer than {most} characters", most=f"{LARGEST:,}"))
     if whole and not text.rstrip().endswith("..."):
         raise UnreadableError(_("the file was cut short: its last line, `...`, is missing"))
+    if beyond := _BEYOND.search(text):
+        line = text.count("\n", 0, beyond.end()) + 1
+        raise UnreadableError(_("line {line}: the file ends above, at `...`; put this before that line", line=line))
     fields = _mapping(_loaded(text), _("the file"))
     if "playthrough" not in fields:
         raise UnreadableError(_("this is no playthrough file: it does not begin with `playthrough: 1`"))

@@ -93,6 +93,10 @@ def test_what_the_tutorial_builds_is_proved(tmp_path: Path) -> None:
     done = check.check(tmp_path / "story", Budget(10**6, float("inf")), lambda *_: None)
     told = lines(done, tmp_path / "story", {})
     assert "no mistakes, no things to look at" in told, told
+    river = tmp_path / "story" / "river.yaml"
+    river.write_text(river.read_text("utf-8").replace("do: honey -= 1", "do: honey -= 3"), "utf-8")
+    (too_much,) = check.check(tmp_path / "story").findings
+    assert "`honey` would leave its range" in too_much.diagnostic.message
     proved = re.search(r"Proved over all \d+ states that can be come to\.", told)
     assert proved and proved[0] in TUTORIAL.replace("\n", " "), told
 

@@ -156,3 +156,10 @@ def test_files_that_are_none(tmp_path: Path) -> None:
     for name in ("binary.yaml", "folder.yaml", "missing.yaml"):
         with pytest.raises(UnreadableError, match=name):
             load(tmp_path / name)
+
+
+def test_what_is_added_below_the_end_is_said_to_be_there() -> None:
+    text = written(Saved("s", "t", 1, (Move("yard", "net"),)))
+    with pytest.raises(UnreadableError, match=r"line 9: the file ends above, at `...`"):
+        read(text + "\nexpect: {ending: home}\n")
+    assert read(text.replace("...", "expect: {ending: home}\n...")).expect == {"ending": "home"}
