@@ -9,8 +9,9 @@ function passagesOf(source) {
   if (!source.startsWith(":: ")) throw new Error("text before the first passage");
   for (const piece of source.split(/^::/m).slice(1)) {
     const [head, ...rest] = piece.split("\n");
-    const match = /^ ([^[\]{}\\]+?)(?: \[([a-z ]+)\])?$/.exec(head);
+    const match = /^ ([^[\]{}\\]+?)(?: \[([a-z ]+)\])?( \{.*\})?$/.exec(head);
     if (!match) throw new Error(`no header: ${head}`);
+    if (match[3] && !/^\d+,\d+$/.test(JSON.parse(match[3]).position)) throw new Error(`no place: ${head}`);
     if (passages.has(match[1])) throw new Error(`a passage twice: ${match[1]}`);
     passages.set(match[1], { tags: match[2] || "", text: rest.join("\n").trimEnd() });
   }

@@ -81,10 +81,13 @@ def test_twines_own_tools_read_what_is_meant(story: Story, tools: Path, tmp_path
     assert {*names.values(), *kept} <= passages.keys()
     others = {name: told for name, told in found["byTwineUtils"].items() if name in passages}
     assert others == passages
+    places = {name: tuple(place) for name, place in read["places"].items()}
+    assert places.keys() == passages.keys() and len(set(places.values())) == len(places)
     for name, scene in story["scenes"].items():
         ways = [*scene["outcomes"], *(way for choice in scene["choices"].values() for way in choice["outcomes"])]
         arrows = re.findall(r"\[\[(.*?)\]\]", passages[names[name]][1])
-        assert set(arrows) == {names[way["goto"]] for way in ways if way["goto"] != RETURN}
+        ends = {end for way in ways for end in (way["goto"], way["then"]) if end and end != RETURN}
+        assert set(arrows) == {names[end] for end in ends}
 
 
 @pytest.mark.parametrize(("folder", "count"), [(SECOND, 10), (SHIPPED, 3)], ids=["second", "shipped"])

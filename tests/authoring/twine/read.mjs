@@ -11,6 +11,7 @@ const read = parseTwee(source);
 const byExtwee = {
   title: read.name, ifid: read.IFID, start: read.start, format: read.format,
   script: read.storyJavaScript, style: read.storyStylesheet,
+  places: Object.fromEntries(read.passages.map((each) => [each.name, each.metadata.position.split(",").map(Number)])),
   passages: Object.fromEntries(read.passages.map((each) => [each.name, [each.tags, each.text]])),
 };
 const { passages } = Story.fromTwee(source, 3);

@@ -17,6 +17,7 @@ from game.authoring.export.lines import Line, TangledError, lines, one_line
 from game.authoring.export.names import Names
 from game.authoring.export.refusal import CannotSayError, Refusal
 from game.authoring.export.twee.expressions import Expressions
+from game.authoring.export.twee.layout import metadata, rows
 from game.authoring.export.twee.prose import Proses, escaped
 from game.engine.story import RETURN, Expression, Outcome, Prose, Scene, Story
 
@@ -32,24 +33,37 @@ html.marks .mark { display: inline; }
 def twee(story: Story) -> str:
     """The source of one file. Raises `CannotSayError`."""
     writer = _Writer(story)
-    passages = [
+    apart = [
         ("StoryTitle", story["about"]["title"]),
         ("StoryData", dumps(_about(story), indent=1)),
         ("Story JavaScript [script]", writer.script()),
         ("Story Stylesheet [stylesheet]", _STYLE),
+    ]
+    rules = [
         ("StoryInit", "\n".join(writer.beginnings())),
         ("StoryCaption", "\n".join(writer.caption())),
-        ("Start", "\n".join(writer.start())),
-        *writer.travellers(),
         ("onward [rules]", "\n".join(writer.onward())),
         ("news [rules]", "\n".join(writer.news())),
         ("reported [rules]", "\n".join(writer.reported())),
         ("stuck [rules]", _STUCK),
-        *((writer.names[name], "\n".join(writer.scene(name, scene))) for name, scene in story["scenes"].items()),
     ]
+    told = [[("Start", "\n".join(writer.start()))], list(writer.travellers()), *map(writer.row, rows(story))]
     if writer.refusals:
         raise CannotSayError(writer.refusals)
-    return "\n\n".join(f":: {head}\n{_body(body)}" for head, body in passages) + "\n"
+    placed = [
+        *((f"{head} {metadata(0, row)}", body) for row, (head, body) in enumerate(rules)),
+        *(
+            (f"{head} {metadata(at + 2, row)}", body)
+            for row, each in enumerate(told)
+            for at, (head, body) in enumerate(each)
+        ),
+    ]
+    return "\n\n".join(f":: {head}\n{_body(body)}" for head, body in [*apart, *placed]) + "\n"
+
+
+def _arrow(name: str) -> str:
+    """A comment, for which Twine draws an arrow on its map."""
+    return f"/* [[{name}]] */"
 
 
 def _about(story: Story) -> dict[str, str]:
@@ -112,7 +126,8 @@ class _Writer:
         yield '<p>Number of the luck: <<textbox "$seed" $seed>></p>'
         yield '<p><<link "Show what was reported, or hide it">><<run $("html").toggleClass("marks")>><</link>></p>'
         for traveller, who in self._story["travellers"].items():
-            yield f"<p><<link {dumps(escaped(who['name']))}>><<goto {dumps(f'traveller {traveller}')}>><</link>></p>"
+            named = f"traveller {traveller}"
+            yield f"<p><<link {dumps(escaped(who['name']))}>><<goto {dumps(named)}>>{_arrow(named)}<</link>></p>"
 
     def travellers(self) -> Iterator[tuple[str, str]]:
         for traveller, who in self._story["travellers"].items():
@@ -146,6 +161,9 @@ class _Writer:
             if text := self._text(who["reported"], f"traveller `{traveller}`", "what was reported"):
                 yield f"<<if $traveller == {dumps(traveller)}>>"
                 yield from ["<h3>What was reported</h3>", *text, "<</if>>"]
+
+    def row(self, scenes: Sequence[str]) -> list[tuple[str, str]]:
+        return [(self.names[name], "\n".join(self.scene(name, self._story["scenes"][name]))) for name in scenes]
 
     def scene(self, scene_id: str, scene: Scene) -> Iterator[str]:
         yield f"/* {scene['at']}{'; facts: ' + ', '.join(scene['facts']) if scene['facts'] else ''} */"
@@ -243,13 +261,13 @@ class _Writer:
     def _way(self, outcome: Outcome, how: str) -> Iterator[str]:
         yield from map(self._expressions.effect, outcome["do"])
         if outcome["then"]:
-            yield f"<<run $calls.push({dumps(self.names[outcome['then']])})>>"
+            then = self.names[outcome["then"]]
+            yield f"<<run $calls.push({dumps(then)})>>{_arrow(then)}"
         if outcome["goto"] == RETURN:
             yield f'<<set $there to $calls.pop()>><<{how} "onward">>'
         else:
             yield from self._go(outcome["goto"], how)
 
     def _go(self, scene_id: str, how: str) -> Iterator[str]:
-        """The comment is for Twine, which draws an arrow for it."""
         name = self.names[scene_id]
-        yield f'<<set $there to {dumps(name)}>><<{how} "onward">>/* [[{name}]] */'
+        yield f'<<set $there to {dumps(name)}>><<{how} "onward">>{_arrow(name)}'
