@@ -111,7 +111,9 @@ class _Scenes(dict[str, RunnableScene]):
 class Rules:
     """A story, ready to run. Made once, shared by all playthroughs of it."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, before: Rules | None = None) -> None:
+        """`before`: those of the story as it was a moment ago; scenes that are the same objects still are not made
+        ready again."""
         variables = story["variables"]
         self.story = story
         self.index = {name: number for number, name in enumerate(variables)}
@@ -125,6 +127,8 @@ class Rules:
         )
         self.due = self._due() if self.events else None
         """The index of the first event whose hour has come, or -1."""
+        if before and before.writer == self.writer:
+            self._take_over(before)
 
     def _due(self) -> Callable[[Values], int]:
         lines = [
@@ -132,6 +136,13 @@ class Rules:
             for number, event in enumerate(self.story["events"])
         ]
         return _function("def f(v):\n" + "\n".join(lines) + "\n    return -1")
+
+    def _take_over(self, before: Rules) -> None:
+        """What was made of the same by the same writer."""
+        was, now = before.story["scenes"], self.story["scenes"]
+        self.scenes.update((name, made) for name, made in before.scenes.items() if now.get(name) is was[name])
+        if before.story["news"] == self.story["news"]:
+            self.bulletins = before.bulletins
 
     @cached_property
     def bulletins(self) -> list[Bulletin]:

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from game.authoring.preview import pane
 from game.authoring.preview.editor import command
-from game.authoring.preview.inspection import Drawn, inspection
+from game.authoring.preview.inspection import Drawn, Inspection, inspection
 from game.authoring.preview.picker import Picker
 from game.authoring.preview.rehearsal import Rehearsal, spoken
 from game.authoring.preview.rehearsed import Rehearsed
@@ -45,6 +45,8 @@ class PreviewScreen(StoryScreen):
         super().__init__(run)
         self.rehearsed = run
         self._workshop = workshop
+        self._inspected: Inspection | None = None
+        """What the pane shows; None: mistakes, or nothing yet."""
 
     @property
     def _rehearsal(self) -> Rehearsal:
@@ -64,10 +66,13 @@ class PreviewScreen(StoryScreen):
         if not (inspected := self.query("#inspected")):
             return  # the pane is not there yet
         if self._workshop.report:
-            room = self.query_one("#inspector").content_region.width
+            self._inspected, room = None, self.query_one("#inspector").content_region.width
             shown = pane.mistakes(self._workshop.report, self._workshop.folder, room)
         else:
-            shown = pane.pane(inspection(self._rehearsal, self.rehearsed.before))
+            found = inspection(self._rehearsal, self.rehearsed.before)
+            if found == self._inspected:
+                return  # so that the longest text on the screen is not laid out again for nothing
+            self._inspected, shown = found, pane.pane(found)
         inspected.first(Static).update(shown)
         self.query_one("#inspector").scroll_home(animate=False)
 

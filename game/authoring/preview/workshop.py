@@ -8,7 +8,7 @@ from pathlib import Path
 from game.engine.rules import Rules
 from game.language.compiler import Compiled, compile_again
 from game.language.diagnostics import Report
-from game.language.folder import story_files
+from game.language.folder import stamps
 from game.language.garbage import uncollected
 
 
@@ -24,7 +24,7 @@ class Workshop:
 
     def look(self) -> bool:
         """Compiles the story if a file has changed since it was last looked at; says whether one had."""
-        seen = self._stamps()
+        seen = stamps(self.folder)
         if seen == self._seen:
             return False
         self._seen = seen
@@ -33,16 +33,5 @@ class Workshop:
             gc.freeze()  # a whole story lives until the next; looking it through for garbage would take longer
         self.report = compiled.report
         if compiled.story is not None:
-            self.rules = Rules(compiled.story)
+            self.rules = Rules(compiled.story, self.rules)
         return True
-
-    def _stamps(self) -> list[tuple[str, int, int]]:
-        """Of each file, what tells whether it was written since."""
-        stamps = list[tuple[str, int, int]]()
-        for path in story_files(self.folder):
-            try:
-                found = path.stat()
-            except OSError:  # it went away just now
-                continue
-            stamps.append((str(path), found.st_mtime_ns, found.st_size))
-        return stamps
