@@ -135,13 +135,14 @@ def _translated(folder: Path) -> list[_Translated]:
     return found
 
 
-def _heard(desk: _Desk, _tell: Tell, travellers: Sequence[str]) -> set[Key]:
+def _heard(desk: _Desk, tell: Tell, travellers: Sequence[str]) -> set[Key]:
     """What is told in some of these travellers' states, with all told apart: most of what is ever told."""
 
     def observed(model: Model) -> Observed:
         return lambda index: [when for _, when in desk.questions.told_at(model.named(index))]
 
-    return told(desk.questions, reached(desk.charts.of(travellers, observed), Budget(sample=_SAMPLE)))
+    found = reached(desk.charts.of(travellers, observed), Budget(sample=_SAMPLE), lambda _more: tell(0))
+    return told(desk.questions, found)
 
 
 class _Looked(NamedTuple):
