@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -100,6 +101,15 @@ def test_what_is_written_to_a_pipe_goes_through_it(tmp_path: Path) -> None:
         assert pipe.read_text("utf-8").startswith(":: StoryTitle")
     assert export.returncode == 0
     assert pipe.is_fifo()
+
+
+def test_odds_from_a_game_that_no_longer_stands_say_where_it_strays(tmp_path: Path, kept: Path) -> None:
+    strays = tmp_path / "strays.yaml"
+    strays.write_text(re.sub(r"- ([a-z-]+): .*", r"- \1: sing-to-it", kept.read_text("utf-8"), count=1), "utf-8")
+    done = run(tmp_path, "odds", SECOND, "--from", strays)
+    assert done.returncode == 2
+    assert "strays.yaml: choice 1 no longer stands: " in done.stderr
+    assert "sing-to-it" in done.stderr and "Divergence" not in done.stderr
 
 
 def test_mistakes_in_a_story_are_all_named_with_their_places(tmp_path: Path, story: Path) -> None:

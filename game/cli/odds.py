@@ -107,6 +107,7 @@ def _played(file: Path, rules: Rules) -> Playthrough:
     from game.engine.replay import replay
     from game.saves.playthrough_file import UnreadableError, foreign
     from game.saves.shelf import load
+    from game.wording.playthrough import strayed
 
     try:
         play = load(file)
@@ -116,7 +117,7 @@ def _played(file: Path, rules: Rules) -> Playthrough:
         raise BadInputError(f"{file}: {reason}")
     playthrough, divergence = replay(rules, play.traveller, play.seed, play.moves)
     if divergence:
-        raise BadInputError(f"{file}: {divergence}")
+        raise BadInputError(f"{file}: {strayed(divergence)}")
     if playthrough.ending or playthrough.stuck:
         raise BadInputError(f"{file} has ended: there is nothing left to chance. Leave out its last choices")
     return playthrough

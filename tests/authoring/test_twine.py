@@ -18,29 +18,14 @@ from game.authoring.export import node
 from game.authoring.export.twee.whole import twee
 from game.engine.rules import Rules
 from game.engine.story import RETURN, Story
-from game.saves.atomic import alone_in
-from game.web.fetch import run, tool
 from tests.authoring.journeys import journeys
 from tests.authoring.test_ink import _spoken, _telling
 from tests.authoring.test_twee import asked_of, same_step
 from tests.prover.random_stories import dealt
 from tests.stories import SECOND, SHIPPED, compiled
 
-HERE = Path(__file__).parent / "twine"
+PLAY = Path(__file__).parent / "others" / "play_sugarcube.js"
 ODD = "// '' __ == {{{ [[link]] <<set>> <b> $money &amp; -- @@ `x` ! # | \\ :: [S001] *so* ~~ http://x"
-
-
-@pytest.fixture(scope="session")
-def tools(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the tools, as they are pinned; workers that test side by side share one."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    folder = shared / "twine"
-    with alone_in(shared):
-        if not folder.exists():
-            shutil.copytree(HERE, folder)
-            run([tool("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"], folder)
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -55,11 +40,11 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-def opened(story: Story, tools: Path, folder: Path) -> tuple[dict[str, Any], Path]:
+def opened(story: Story, others: Path, folder: Path) -> tuple[dict[str, Any], Path]:
     """What the tools read, and the page that SugarCube plays."""
     source, answer, page = folder / "story.twee", folder / "answer.json", folder / "story.html"
     source.write_text(twee(story), "utf-8")
-    node.run(tools / "read.mjs", source, answer, page)
+    node.run(others / "read_twee.mjs", source, answer, page)
     return json.loads(answer.read_text("utf-8")), page
 
 
@@ -68,8 +53,8 @@ def odd() -> Rules:
 
 
 @pytest.mark.parametrize("story", [compiled(SECOND), compiled(SHIPPED), odd().story], ids=["second", "shipped", "odd"])
-def test_twines_own_tools_read_what_is_meant(story: Story, tools: Path, tmp_path: Path) -> None:
-    found, _ = opened(story, tools, tmp_path)
+def test_twines_own_tools_read_what_is_meant(story: Story, others: Path, tmp_path: Path) -> None:
+    found, _ = opened(story, others, tmp_path)
     read = found["byExtwee"]
     about = (read["title"], read["start"], read["format"])
     assert about == (story["about"]["title"], "Start", "SugarCube")
@@ -92,30 +77,30 @@ def test_twines_own_tools_read_what_is_meant(story: Story, tools: Path, tmp_path
 
 @pytest.mark.parametrize(("folder", "count"), [(SECOND, 10), (SHIPPED, 3)], ids=["second", "shipped"])
 def test_sugarcube_plays_the_same_story(
-    folder: Path, count: int, tools: Path, browser: Browser, tmp_path: Path
+    folder: Path, count: int, others: Path, browser: Browser, tmp_path: Path
 ) -> None:
-    agree(compiled(folder), count, tools, browser, tmp_path)
+    agree(compiled(folder), count, others, browser, tmp_path)
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_sugarcube_plays_random_stories_with_calls_and_events(
-    seed: int, tools: Path, browser: Browser, tmp_path: Path
+    seed: int, others: Path, browser: Browser, tmp_path: Path
 ) -> None:
-    agree(_spoken(dealt(seed)), 2, tools, browser, tmp_path)
+    agree(_spoken(dealt(seed)), 2, others, browser, tmp_path)
 
 
-def test_sugarcube_reads_text_that_looks_like_markup_as_text(tools: Path, browser: Browser, tmp_path: Path) -> None:
-    agree(odd().story, 1, tools, browser, tmp_path)
+def test_sugarcube_reads_text_that_looks_like_markup_as_text(others: Path, browser: Browser, tmp_path: Path) -> None:
+    agree(odd().story, 1, others, browser, tmp_path)
 
 
-def agree(story: Story, count: int, tools: Path, browser: Browser, folder: Path) -> None:
-    _, file = opened(story, tools, folder)
+def agree(story: Story, count: int, others: Path, browser: Browser, folder: Path) -> None:
+    _, file = opened(story, others, folder)
     with browser.new_page() as page:
         for journey in journeys(Rules(story), count, Random(31)):
             page.goto(file.as_uri())
             page.locator("#passages input").wait_for()  # what is not shown yet, such as all of it, has no hidden marks
             name = story["travellers"][journey.traveller]["name"]
-            steps = page.evaluate((HERE / "play.js").read_text("utf-8"), {**asked_of(journey), "name": name})
+            steps = page.evaluate(PLAY.read_text("utf-8"), {**asked_of(journey), "name": name})
             for step, found in zip(journey.steps, steps, strict=True):
                 assert found["errors"] == []
                 same_step(step, found["parts"], journey)

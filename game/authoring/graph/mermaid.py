@@ -37,6 +37,7 @@ def _lines(of: StoryMap, groups: Mapping[str, str], painted: Painted) -> Iterato
         members.setdefault(groups[name], []).append(name)
     for at, (group, names) in enumerate(members.items()):
         yield f"  subgraph g{at}[{quoted(group)}]"
+        yield "    direction TB"
         for name in names:
             scene = of.scenes[name]
             opens, closes = _FRAMES[scene.kind]

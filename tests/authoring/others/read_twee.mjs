@@ -1,4 +1,4 @@
-// node read.mjs STORY.twee ANSWER.json PAGE.html: what Twine's own tools read, and the story as a page that SugarCube plays.
+// node read_twee.mjs STORY.twee ANSWER.json PAGE.html: what Twine's own tools read, and the story as a page that SugarCube plays.
 import { readFileSync, writeFileSync } from "node:fs";
 import { compileTwine2HTML, parseStoryFormat, parseTwee } from "extwee";
 import { Story } from "twine-utils/dist/cjs/story.js";
