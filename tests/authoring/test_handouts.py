@@ -18,7 +18,9 @@ from tests.stories import SECOND, SHIPPED, compiled
 
 def test_all_that_a_class_reads_is_there() -> None:
     story = compiled(SHIPPED)
-    page = Read(handouts(story, ["sasha"]))
+    written = handouts(story, ["sasha"])
+    assert ">Moscow</text>" in written  # where no journey of Sasha's stops, and roads of the map meet
+    page = Read(written)
     for debate in story["debates"].values():
         assert all(plain(voice["says"]) in page.text and voice["who"] in page.text for voice in debate["voices"])
     assert all(each["term"] in page.text for each in story["glossary"].values())

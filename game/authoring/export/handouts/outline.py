@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from game.authoring.export.markup import Markup, tag, together
 from game.engine.story import Story
@@ -24,7 +24,12 @@ _STYLE = (
     ".land{fill:#f1efe9;stroke:none}.coast,.border{fill:none;stroke:#666;stroke-width:.8}.border{stroke-dasharray:3 3}"
     ".road{fill:none;stroke:#111;stroke-width:1.1}.taken{fill:url(#hatched);stroke:#666;stroke-width:.5}"
     "text{font:12px sans-serif;fill:#111;paint-order:stroke;stroke:#fff;stroke-width:3px}"
+    ".passed{font-size:10px;fill:#555}"
 )
+
+
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
 
 
 class Point(NamedTuple):
@@ -77,7 +82,9 @@ def outline(story: Story, visited: Collection[str]) -> Markup:
     frame = Frame([*places.values()])
     drawn = atlas(story["geography"])
     roads = [frame.path(line(story, leg)) for leg in story["legs"]]
-    marks, key = _marks(story, {name: frame.at(at) for name, at in places.items()}, frame.width)
+    marks, key = _marks(
+        story, {name: frame.at(at) for name, at in places.items()}, _passed(story, visited, frame), frame
+    )
     hatch = tag("path", d="M0 6L6 0", stroke="#666", stroke_width="1")
     svg = tag(
         "svg",
@@ -125,9 +132,20 @@ def _ring(drawn: Atlas, arcs: Sequence[int]) -> Line:
     return tuple(point for index in arcs for point in (drawn.lines[index] if index >= 0 else drawn.lines[~index][::-1]))
 
 
-def _marks(story: Story, places: dict[str, Point], width: float) -> tuple[list[Markup], list[str]]:
-    """Dots with names, and what has only a number beside its dot."""
-    taken = [(at.x - 5, at.y - 5, at.x + 5, at.y + 5) for at in places.values()]
+def _passed(story: Story, visited: Collection[str], frame: Frame) -> dict[str, Point]:
+    """The places in sight to which the roads lead, too, so that no road on the paper comes from nowhere."""
+    ends = dict.fromkeys(end for leg in story["legs"] for end in (leg["from"], leg["to"]) if end not in visited)
+    at = {name: frame.at((story["places"][name]["at"][0], story["places"][name]["at"][1])) for name in ends}
+    return {name: point for name, point in at.items() if 0 < point.x < frame.width and 0 < point.y < _HEIGHT}
+
+
+def _marks(
+    story: Story, places: dict[str, Point], passed: dict[str, Point], frame: Frame
+) -> tuple[list[Markup], list[str]]:
+    """Dots with names, and what has only a number beside its dot; what is passed has a smaller one, and its name where
+    there is room for it."""
+    width = frame.width
+    taken = [(at.x - 5, at.y - 5, at.x + 5, at.y + 5) for at in (*places.values(), *passed.values())]
     made: list[Markup] = []
     key: list[str] = []
     for name, at in places.items():
@@ -142,12 +160,19 @@ def _marks(story: Story, places: dict[str, Point], width: float) -> tuple[list[M
         shape = {"fill": "#fff" if crossing else "#111", "stroke": "#111", "stroke_width": "1.5"}
         made.append(tag("circle", cx=f"{at.x:.1f}", cy=f"{at.y:.1f}", r="4", **shape))
         made.append(tag("text", word, x=f"{box[0]:.1f}", y=f"{box[3] - 3:.1f}"))
-    return made, key
+    return [*_small(story, passed, taken, width), *made], key
 
 
-def _room(
-    at: Point, word: str, taken: Sequence[tuple[float, float, float, float]], width: float
-) -> tuple[float, float, float, float] | None:
+def _small(story: Story, passed: dict[str, Point], taken: list[Box], width: float) -> Iterator[Markup]:
+    for name, at in passed.items():
+        yield tag("circle", cx=f"{at.x:.1f}", cy=f"{at.y:.1f}", r="2.5", fill="#666")
+        if box := _room(at, story["places"][name]["name"], taken, width):
+            taken.append(box)
+            label = {"x": f"{box[0]:.1f}", "y": f"{box[3] - 3:.1f}", "class_": "passed"}
+            yield tag("text", story["places"][name]["name"], **label)
+
+
+def _room(at: Point, word: str, taken: Sequence[Box], width: float) -> Box | None:
     wide = _LETTER * len(word)
     for left, top in (
         (at.x + 7, at.y - 7),
@@ -166,5 +191,5 @@ def _room(
     return None
 
 
-def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
