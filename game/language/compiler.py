@@ -48,6 +48,7 @@ class Compiled(NamedTuple):
     report: Report
     files: Sequence[Source]
     memory: Memory
+    """Of this time, or of the last at which every file could be read: one that cannot is soon as it was, or nearly."""
 
 
 def compile_translated(folder: Path, language: str) -> tuple[Story | None, Report, Standing | None]:
@@ -84,16 +85,17 @@ def compile_story(folder: Path) -> tuple[Story | None, Report]:
 def compile_again(folder: Path, before: Compiled | None = None) -> Compiled:
     """The same of a folder that was compiled before: what stands in files that did not change since is not made again,
     where it means what it meant."""
-    unread, report = Report(), Report()
-    memory = before.memory if before else Memory()
-    memory.begin()
+    unread = Report()
+    memory = before.memory.following() if before else Memory()
     with uncollected():
         files = read_files(folder, unread, before.files if before else ())
+        report = Report(most_hints=0) if unread else Report()  # what names nothing is then not told
         story = _compiled(files, _geography(folder, report), report, memory)
     if not unread:
         return Compiled(story, report, files, memory)
     mistakes = [*unread.diagnostics, *(each for each in report.diagnostics if each.kind not in _FOLLOWING)]
-    return Compiled(None, Report(mistakes), files, memory)
+    kept = before or Compiled(None, report, files, memory)
+    return Compiled(None, Report(mistakes), kept.files, kept.memory)
 
 
 def compile_sources(files: Sequence[Source], geography: Mapping[str, Any]) -> tuple[Story | None, Report]:

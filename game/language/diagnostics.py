@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import NamedTuple
 
+_LONGEST_NAME = 60
+
 
 class Position(NamedTuple):
     """Where in the author's files; line and column count from 1."""
@@ -45,9 +47,15 @@ class Report:
     """Collects every mistake of a story; nothing stops at the first."""
 
     diagnostics: list[Diagnostic] = field(default_factory=list["Diagnostic"])
+    most_hints: int = 200
+    """After so many mistakes no name is looked for that was meant: it takes long in a story that is wrong all over."""
 
     def add(self, kind: Kind, position: Position, **words: object) -> None:
         self.diagnostics.append(Diagnostic(kind, position, kind.message.format(**words), kind.mend.format(**words)))
+
+    def meant(self, name: str, declared: Iterable[str]) -> str:
+        """As the function `meant`, of the many names that a story declares."""
+        return meant(name[:_LONGEST_NAME], declared) if len(self.diagnostics) < self.most_hints else ""
 
     def __bool__(self) -> bool:
         return bool(self.diagnostics)

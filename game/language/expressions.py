@@ -69,7 +69,7 @@ def effect(text: str, at: At, scope: Scope, report: Report) -> Effect | None:
         return None
     variable = scope.variables.get(name)
     if variable is None:
-        words = {"name": shown(name), "meant": meant(name, scope.names)}
+        words = {"name": shown(name), "meant": report.meant(name, scope.names)}
         report.add(mistakes.UNKNOWN_NAME, at(match.start(1)), **words)
         return None
     if sign == "==":
@@ -170,7 +170,7 @@ class _Reader:
         for variable in self.scope.names:
             if name in self.scope.variables[variable].get("values", ()):
                 return self._wrong(mistakes.VALUE_ALONE, node, value=name, variable=variable)
-        near = meant(name, [*self.scope.names, *_TRUTHS])
+        near = self.report.meant(name, [*self.scope.names, *_TRUTHS])
         return self._wrong(mistakes.UNKNOWN_NAME, node, name=shown(name), meant=near)
 
     # Comparisons

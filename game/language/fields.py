@@ -21,9 +21,6 @@ from game.language.source import position
 from game.language.syntax import shown
 from game.language.values import Many, Ref
 
-_MOST_HINTS = 200
-_LONGEST_ID = 60
-
 
 @dataclass(frozen=True, slots=True)
 class Fields:
@@ -132,13 +129,9 @@ class Fields:
     def _known(self, node: yaml.Node, known: Collection[str], what: str) -> bool:
         word = str(node.value)
         if word not in known:
-            near = self._near(word, known)
+            near = self.report.meant(word, known)
             self.report.add(mistakes.UNKNOWN_ID, position(node), what=what, id=shown(word), meant=near)
         return word in known
-
-    def _near(self, word: str, known: Collection[str]) -> str:
-        """The nearest known id; it takes too long to look for in a story that is wrong all over."""
-        return meant(word[:_LONGEST_ID], known) if len(self.report.diagnostics) < _MOST_HINTS else ""
 
     # Parts
 

@@ -38,10 +38,10 @@ def story_files(folder: Path) -> list[Path]:
 def stamps(folder: Path) -> list[tuple[str, int, int]]:
     """Of each file of a story, what tells whether it was written since; asked for many times a second."""
     found = list[tuple[str, int, int]]()
-    for path in story_files(folder):
+    for entry in islice(_yaml_entries(str(folder)), MOST_FILES + 1):
         with suppress(OSError):  # it went away just now
-            of = path.stat()
-            found.append((str(path), of.st_mtime_ns, of.st_size))
+            of = entry.stat()
+            found.append((entry.path, of.st_mtime_ns, of.st_size))
     return found
 
 
@@ -80,8 +80,18 @@ def decoded(content: bytes, errors: str = "strict") -> str:
 
 def yaml_files(folder: Path) -> Iterator[Path]:
     """Those in a folder and below it, playthroughs and translations excepted, in the order of their names."""
-    for where, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in _BESIDE and not name.startswith("."))
-        for name in sorted(files):
-            if name.endswith((".yaml", ".yml")) and not name.startswith("."):
-                yield Path(f"{where}{os.sep}{name}")
+    return (Path(entry.path) for entry in _yaml_entries(str(folder)))
+
+
+def _yaml_entries(folder: str) -> Iterator[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            shown = sorted((each for each in found if not each.name.startswith(".")), key=lambda each: each.name)
+    except OSError:  # it is not there, or not for us
+        return
+    for each in shown:
+        if each.name.endswith((".yaml", ".yml")) and not each.is_dir(follow_symlinks=False):
+            yield each
+    for each in shown:
+        if each.name not in _BESIDE and each.is_dir(follow_symlinks=False):
+            yield from _yaml_entries(each.path)

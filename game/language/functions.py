@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from game.engine.story import CLOCK, Expression
 from game.language import mistakes_words as mistakes
-from game.language.diagnostics import Position, Report, meant
+from game.language.diagnostics import Position, Report
 from game.language.scope import Scope
 from game.language.syntax import shown
 
@@ -32,9 +32,8 @@ class Asked:
         word = self.words[number]
         if word.id in ids:
             return word.id
-        self.report.add(
-            mistakes.UNKNOWN_ID, word.place(), what=what, of=of, id=shown(word.id), meant=meant(word.id, ids)
-        )
+        near = self.report.meant(word.id, ids)
+        self.report.add(mistakes.UNKNOWN_ID, word.place(), what=what, of=of, id=shown(word.id), meant=near)
         return None
 
 

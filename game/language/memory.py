@@ -48,12 +48,13 @@ class Memory:
     before: _Kepts = field(default_factory=_Kepts)
     """What was made the last time."""
     world: World | None = None
-    """The one in which all of it was made."""
+    """The one in which it was made: at first the last, then this time's."""
     changed: Collection[str] | None = None
     """The names that mean something else in this world than in the last; None: everything does."""
 
-    def begin(self) -> None:
-        self.before, self.made = self.made, {}
+    def following(self) -> Memory:
+        """The memory of the next time, which leaves this one as it is."""
+        return Memory(before=self.made, world=self.world)
 
     def enter(self, world: World) -> None:
         """From here on things are made in this world."""
@@ -74,7 +75,12 @@ class Memory:
         if not self.changed:
             return self.changed is not None
         said = typed(node)
-        return "\\" not in said and not any(name in said for name in self.changed)  # `\x61` is a letter, too
+        if "\\" in said:  # `\x61` is a letter, too
+            return False
+        for name in self.changed:  # noqa: SIM110 - of every part that there is
+            if name in said:
+                return False
+        return True
 
 
 def remembered(make: Callable[..., Made], of: Entry | yaml.Node, world: World, *given: object) -> Made:

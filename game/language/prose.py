@@ -151,7 +151,7 @@ class _Reader:
         if not name:
             self._wrong(mistakes.BRACES_EMPTY, start - 1)
         elif variable is None and _NAME.fullmatch(name):
-            near = meant(name, self.scope.names)
+            near = self.report.meant(name, self.scope.names)
             self._wrong(mistakes.UNKNOWN_NAME, offset, name=shown(name), meant=near)
         elif variable is None or name not in self.scope.names:
             self._headless(head, start, "}")
@@ -179,7 +179,7 @@ class _Reader:
         for match in MARK.finditer(self.text):
             for fact in _MARKED.finditer(self.text, match.start(1), match.end(1)):
                 if fact[0] not in self.scope.facts:
-                    near = meant(fact[0], self.scope.facts)
+                    near = self.report.meant(fact[0], self.scope.facts)
                     self._wrong(mistakes.UNKNOWN_FACT, fact.start(), id=shown(fact[0]), meant=near)
         for match in _NEARLY_MARK.finditer(self.text):
             if match.end() not in sound:

@@ -27,7 +27,7 @@ from game.tui.screens.story import StoryScreen
 if TYPE_CHECKING:
     from game.authoring.preview.app import Preview
 
-LOOK_EVERY = 0.05
+LOOK_EVERY = 0.03
 """Seconds."""
 
 
