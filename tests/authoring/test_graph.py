@@ -32,6 +32,7 @@ from game.saves.playthrough_file import saved
 from tests.engine.random_story import stories
 from tests.prover.random_stories import dealt
 from tests.stories import SECOND, SHIPPED, compiled
+from tests.tui.test_terminal import Played
 
 HOSTILE = '"]]>--><script>&amp;\\N\\" {|} #quot; \x07 %% \u202e end\n\\'
 
@@ -260,3 +261,16 @@ def test_the_files_ending_says_the_format(tmp_path: Path) -> None:
 def test_bad_input_is_one_clear_line(given_: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["graph", str(SECOND), *given_]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_an_editor_that_is_not_there_leaves_the_walk_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", "no-such-editor")
+    walked = Played(tmp_path, command=("graph", str(SECOND), "--tui"))
+    walked.until("What may be read")
+    walked.press("e")
+    walked.until("could not be opened")
+    walked.press("q")
+    assert walked.exit_code() == 0

@@ -25,7 +25,10 @@ ESCAPES = re.compile(r"\x1b(\[[0-9;?<>=]*[a-zA-Z]|[^\[])")
 class Played:
     """The game in a process of its own."""
 
-    def __init__(self, tmp_path: Path, columns: int = 80, rows: int = 24, *more: str) -> None:
+    def __init__(
+        self, tmp_path: Path, columns: int = 80, rows: int = 24, *more: str, command: tuple[str, ...] = ()
+    ) -> None:
+        """`command`: what is run instead of a game of the second story."""
         self._pid, self._file = pty.fork()
         if self._pid == 0:
             os.environ.update(
@@ -33,7 +36,8 @@ class Played:
             )
             self.resize(columns, rows, 0)
             saves = ["--saves", str(tmp_path / "saves"), "--story", str(SECOND)]
-            os.execvp(sys.executable, [sys.executable, "-m", "game", "play", *saves, *more])
+            words = command or ("play", *saves, *more)
+            os.execvp(sys.executable, [sys.executable, "-m", "game", *words])
         self.seen = ""
 
     def resize(self, columns: int, rows: int, file: int | None = None) -> None:

@@ -186,8 +186,11 @@ class Walk(App[None]):
     def action_edit(self) -> None:
         scene = self._map.scenes[self.here]
         opened = command(os.environ, self._folder / scene.file, scene.line)
-        try:
-            with self.suspend():
+        problem = ""
+        with self.suspend():
+            try:  # within: an error that leaves `suspend` leaves the screen to nobody
                 subprocess.run(opened, check=False)
-        except OSError as error:
-            self.notify(f"{opened[0]} could not be opened: {error.strerror}. Set $EDITOR.", severity="error")
+            except OSError as error:
+                problem = f"{opened[0]} could not be opened: {error.strerror}. Set $EDITOR."
+        if problem:
+            self.notify(problem, severity="error")
