@@ -4,7 +4,7 @@
 
 The preview is the real one, on a screen of 160x50 that is not drawn to a terminal; the story is a copy. Each save
 changes the text of the scene in which the author stands. Printed are the time until the screen holds the new text, and
-the time of the processor in it; the rest is waiting for the preview to look, twenty times a second, and for others.
+the time of the processor in it; the rest is waiting for the preview to look, 33 times a second, and for others.
 """
 
 from __future__ import annotations
