@@ -46,7 +46,7 @@ def _explore(folder: Path) -> dict[str, Any]:
     from game.prover.classes import classes
     from game.prover.explore import Budget, reached
     from game.prover.model import model
-    from game.prover.states import Chart
+    from game.prover.steps import Chart
 
     of_one = model(compiled(folder), ["one"])
     before = time.process_time()
@@ -85,7 +85,7 @@ def _roads(folder: Path) -> dict[str, Any]:
     from game.prover.explore import Budget, reached
     from game.prover.model import model
     from game.prover.roads import roads
-    from game.prover.states import Chart
+    from game.prover.steps import Chart
 
     of_one = model(compiled(folder), ["one"])
     found = reached(Chart(of_one, classes(of_one)), Budget(states=SO_MANY))

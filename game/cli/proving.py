@@ -35,8 +35,8 @@ def budget(given: str) -> float:
 def proving() -> Generator[Waiting]:
     """Gives what is to be told of how many more states were found."""
     from game.prover.crew import ProcessKilledError
+    from game.prover.layouts import TooManyStatesError
     from game.prover.odds import NotDecidedError
-    from game.prover.states import TooManyStatesError
 
     waiting = Waiting()
     try:

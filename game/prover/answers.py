@@ -15,7 +15,7 @@ from game.prover.crowds import Crowded, crowded
 from game.prover.explore import Reached
 from game.prover.model import Place
 from game.prover.questions import Key, Questions
-from game.prover.states import Codes, Columns
+from game.prover.stays import Hourly
 from game.prover.traps import rounds
 from game.prover.trees import Tree, both, variables_of
 
@@ -90,25 +90,26 @@ def _all(sets: Iterator[set]) -> set:
 def told(questions: Questions, reached: Reached, known: AbstractSet[Key] = frozenset()) -> set[Key]:
     """What is told in some of the states, beside what is known to be: its states need not be told apart."""
     found = set(known)
-    for index, codes in enumerate(reached.states):
-        if len(codes):
-            columns = Columns(reached.chart.layouts[index], codes)
+    for index, stays in enumerate(reached.stays):
+        if len(stays.codes):
+            here = reached.hourly(index)
             asked = questions.told_at(reached.chart.model.named(index))
-            found.update(key for key, when in asked if key not in found and columns.where(when).any())
+            found.update(key for key, when in asked if key not in found and here.where(when).any())
     return found
 
 
 def seen(
-    questions: Questions, reached: Reached, trapped: Mapping[int, Codes], heard: AbstractSet[Key] = frozenset()
+    questions: Questions, reached: Reached, trapped: Mapping[int, int], heard: AbstractSet[Key] = frozenset()
 ) -> Seen:
-    """All that is to be seen in the states of one traveller. `trapped`: by node, where no ending can be come to.
+    """All that is to be seen in the states of one traveller. `trapped`: by node, a state
+    from which no ending can be come to.
     `heard`: what is known to be told in some state."""
     return _Looking(questions, reached, trapped, heard).seen
 
 
 class _Looking:
     def __init__(
-        self, questions: Questions, reached: Reached, trapped: Mapping[int, Codes], heard: AbstractSet[Key]
+        self, questions: Questions, reached: Reached, trapped: Mapping[int, int], heard: AbstractSet[Key]
     ) -> None:
         self._questions = questions
         self._where = questions.where
@@ -121,9 +122,9 @@ class _Looking:
             [crowded(reached)],
         )  # fmt: skip
         self._stuck()
-        for index, codes in enumerate(reached.states):
-            if len(codes):
-                self._look_at(index, Columns(reached.chart.layouts[index], codes))
+        for index, stays in enumerate(reached.stays):
+            if len(stays.codes):
+                self._look_at(index, reached.hourly(index))
         self._traps(trapped)
 
     def _went_wrong(self, kind: Kind, position: Position, node: int, code: int, **words: object) -> None:
@@ -132,44 +133,42 @@ class _Looking:
             self.seen.wrong[key] = finding(kind, position, Witness(self._traveller, node, int(code)), **words)
 
     def _stuck(self) -> None:
-        for index, codes in self._reached.stuck.items():
+        for index, code in self._reached.stuck.items():
             scene = self._model.named(index)
-            self._went_wrong(kinds.EMPTY_MENU, self._where.scene(scene), index, codes[0], scene=scene)
-        for (index, way), codes in self._reached.weightless.items():
+            self._went_wrong(kinds.EMPTY_MENU, self._where.scene(scene), index, code, scene=scene)
+        for (index, way), code in self._reached.weightless.items():
             scene, choice = self._model.named(index), self._model.nodes[index].ways[way].choice
-            self._went_wrong(
-                kinds.NO_WEIGHT, self._where.option(scene, choice), index, codes[0], what=what(scene, choice)
-            )
+            self._went_wrong(kinds.NO_WEIGHT, self._where.option(scene, choice), index, code, what=what(scene, choice))
 
-    def _look_at(self, index: int, columns: Columns) -> None:
+    def _look_at(self, index: int, here: Hourly) -> None:
         node, reached = self._model.nodes[index], self._reached
         scene = node.place.scene
         self.seen.scenes.add(scene)
         if node.strays:
             self.seen.lowered.add(scene)
-            self._went_wrong(kinds.STRAYS, self._where.scene(scene), index, columns.codes[0], scene=scene)
+            self._went_wrong(kinds.STRAYS, self._where.scene(scene), index, here.first(here.stays.hours), scene=scene)
         self.seen.opened.update((scene, way) for way in np.flatnonzero(reached.opened[index]).tolist())
         for edge, gone in zip(node.edges, reached.gone[index], strict=True):
             if gone:
                 self.seen.drawn.add((scene, edge.option, edge.outcome))
-        self._asked(index, columns)
-        self._strained(index, columns)
-        self._divided(index, columns)
-        self._clocks(index, columns)
+        self._asked(index, here)
+        self._strained(index, here)
+        self._divided(index, here)
+        self._clocks(index, here)
 
-    def _asked(self, index: int, columns: Columns) -> None:
+    def _asked(self, index: int, here: Hourly) -> None:
         for asked in self._questions.wrong.get(self._model.named(index), ()):
-            where = columns.where(asked.when)
-            if where.any():
-                self._went_wrong(asked.kind, asked.position, index, columns.codes[np.argmax(where)], **asked.words)
+            hours = here.where(asked.when)
+            if hours.any():
+                self._went_wrong(asked.kind, asked.position, index, here.first(hours), **asked.words)
 
-    def _strained(self, index: int, columns: Columns) -> None:
+    def _strained(self, index: int, here: Hourly) -> None:
         node = self._model.nodes[index]
         for edge, gone in zip(node.edges, self._reached.gone[index], strict=True):
             for name, out in self._questions.strains(edge) if gone else ():
-                where = columns.where(both(edge.guard, out))
-                if where.any():
-                    code = columns.codes[np.argmax(where)]
+                hours = here.where(both(edge.guard, out))
+                if hours.any():
+                    code = here.first(hours)
                     self._strain(node.place, node.ways[edge.option].choice, name, index, code)
 
     def _strain(self, place: Place, choice: str | None, name: str, node: int, code: int) -> None:
@@ -180,35 +179,34 @@ class _Looking:
             scene=place.scene, by=f" by `{choice}`" if choice else "",
         )  # fmt: skip
 
-    def _divided(self, index: int, columns: Columns) -> None:
+    def _divided(self, index: int, here: Hourly) -> None:
         node = self._model.nodes[index]
         for number, by_nought in self._questions.divided(node):
-            where = columns.where(by_nought)
-            if where.any():
+            hours = here.where(by_nought)
+            if hours.any():
                 scene, choice = node.place.scene, node.ways[number].choice
                 self._went_wrong(
-                    kinds.DIVIDED, self._where.option(scene, choice), index, columns.codes[np.argmax(where)],
+                    kinds.DIVIDED, self._where.option(scene, choice), index, here.first(hours),
                     scene=scene, by=f" by `{choice}`" if choice else "",
                 )  # fmt: skip
 
-    def _clocks(self, index: int, columns: Columns) -> None:
+    def _clocks(self, index: int, here: Hourly) -> None:
         found = self.seen.clocks
         for tick in {tick for way in self._model.nodes[index].ways for tick in _ticks((way.open, *way.weights))}:
             before, after = found.get(tick, (False, False))
             if not (before and after):
-                early = columns.where(("<", CLOCK, tick))
-                found[tick] = (before or bool(early.any()), after or not bool(early.all()))
+                early = here.where(("<", CLOCK, tick))
+                found[tick] = (before or bool(early.any()), after or not np.array_equal(early, here.stays.hours))
 
-    def _traps(self, trapped: Mapping[int, Codes]) -> None:
+    def _traps(self, trapped: Mapping[int, int]) -> None:
         """Of several scenes on one way, each by itself."""
         strays = bool(self.seen.lowered)
         if self._reached.stuck or self._reached.weightless or strays:
             return  # what follows from these is told already
         around = rounds(self._model, trapped)
-        for index, states in trapped.items():
+        for index, code in trapped.items():
             if self._model.nodes[index].is_menu or index in around:
                 scene = self._model.named(index)
-                code = int(self._reached.states[index][states[0]])
                 kind = kinds.ROUND if index in around else kinds.TRAP
                 self._went_wrong(kind, self._where.scene(scene), index, code, scene=scene)
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from game.engine.story import Story
 from game.prover.classes import Observed, Partitions, classes, nothing_observed
+from game.prover.layouts import Layouts
 from game.prover.model import Model, Models
-from game.prover.states import Chart, Layouts
+from game.prover.steps import Chart
 
 
 class Charts:

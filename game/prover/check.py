@@ -21,19 +21,19 @@ from game.prover.charts import Charts
 from game.prover.classes import Observed
 from game.prover.crew import Crew, Tell, crew, meanwhile
 from game.prover.crowds import Crowded
-from game.prover.explore import Budget, reached
+from game.prover.explore import Budget, Sample, reached
 from game.prover.findings import findings
 from game.prover.lint import lint
 from game.prover.model import Model
 from game.prover.questions import Key, Questions
-from game.prover.states import Chart
+from game.prover.steps import Chart
 from game.prover.traps import trapped
 from game.prover.trees import Tree
 from game.prover.typical import Run, played
 from game.prover.witness import Shown, shown
 
-_SAMPLE = 200
-"""States of each node that the quick look goes on from."""
+_SAMPLE = Sample(stays=200, times=8)
+"""Of each node, for the quick look."""
 _MANY = 200
 """Scenes; fewer are looked through before a second process would have started."""
 

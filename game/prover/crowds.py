@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from game.prover.explore import Reached, distinct
-from game.prover.states import Columns
+from game.engine.story import CLOCK
+from game.prover.explore import Reached
+from game.prover.stays import Hourly, Stays, absorbed, no_stays
 
 
 class Crowded(NamedTuple):
@@ -19,16 +20,18 @@ class Crowded(NamedTuple):
 
 def crowded(reached: Reached) -> Crowded:
     """The scene with the most states on one traveller's chart."""
-    index = max(range(len(reached.states)), key=lambda index: len(reached.states[index]))
-    return Crowded(reached.chart.model.named(index), len(reached.states[index]), _factors(reached, index))
+    index = max(range(len(reached.stays)), key=lambda index: reached.stays[index].states)
+    here = reached.hourly(index)
+    states = here.stays.states
+    factors = [(name, states / _without(here, name)) for name in here.layout.digits]
+    return Crowded(reached.chart.model.named(index), states, sorted(factors, key=lambda each: (-each[1], each[0])))
 
 
-def _factors(reached: Reached, index: int) -> list[tuple[str, float]]:
-    layout, codes = reached.chart.layouts[index], reached.states[index]
-    columns = Columns(layout, codes)
-    found: list[tuple[str, float]] = []
-    for name, digit in layout.digits.items():
-        its_classes = layout.blocks[digit.block].classes[name][columns.block(digit.block)]
-        without = distinct([codes - its_classes * digit.stride])
-        found.append((name, len(codes) / len(without)))
-    return sorted(found, key=lambda each: (-each[1], each[0]))
+def _without(here: Hourly, name: str) -> int:
+    """How many states there would be if a variable told nothing apart."""
+    if name == CLOCK:
+        return len(here.stays.codes)
+    digit = here.layout.digits[name]
+    its_classes = here.layout.blocks[digit.block].classes[name][here.columns.block(digit.block)]
+    without = Stays(here.stays.codes - its_classes * digit.stride, here.stays.hours)
+    return absorbed(no_stays(here.layout), [without]).known.states

@@ -3,41 +3,64 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.prover.crew import StopLookingError, Tell
 from game.prover.graph import circles
-from game.prover.states import Chart, Codes, Columns
+from game.prover.hours import Hours
+from game.prover.layouts import Codes
+from game.prover.stays import Hourly, Stays, absorbed, folded, no_stays, spread
+from game.prover.steps import Chart, Option
 
-EMPTY: Codes = np.empty(0, np.int64)
 _TELLING = 50_000
 """States between two words on how many there are."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Reached:
-    """What was found: the states of each node, and which edges were ever gone."""
+    """What was found: where one can be and when, and which edges were ever gone."""
 
     chart: Chart
-    states: list[Codes]
+    stays: list[Stays]
+    """By node."""
     gone: list[NDArray[np.bool_]]
     """By node and edge."""
     opened: list[NDArray[np.bool_]]
     """By node and way: whether the choice was ever open, the chance ever drawn."""
-    stuck: dict[int, Codes] = field(default_factory=dict[int, Codes])
-    """Menus at which nothing can be chosen."""
-    weightless: dict[tuple[int, int], Codes] = field(default_factory=dict[tuple[int, int], Codes])
-    """By node and way: where every outcome weighs nought."""
+    stuck: dict[int, int] = field(default_factory=dict[int, int])
+    """Menus at which nothing can be chosen in some state, and one such state."""
+    weightless: dict[tuple[int, int], int] = field(default_factory=dict[tuple[int, int], int])
+    """By node and way: a state in which every outcome weighs nought."""
     unfinished: list[int] = field(default_factory=list[int])
     """Nodes with states that were not looked at, since the budget was spent or it was enough."""
 
     @property
     def count(self) -> int:
-        return sum(map(len, self.states))
+        return sum(stays.states for stays in self.stays)
+
+    @cached_property
+    def states(self) -> list[Codes]:
+        """By node, one by one."""
+        return [self.codes(index) for index in range(len(self.stays))]
+
+    def codes(self, index: int) -> Codes:
+        return spread(self.chart.layouts[index], self.stays[index]).codes
+
+    def hourly(self, index: int) -> Hourly:
+        return Hourly(self.chart.layouts[index], self.stays[index])
+
+
+class Sample(NamedTuple):
+    stays: int
+    """Of those that arrive at a node together, spread over all of them."""
+    times: int
+    """That one goes on from a node."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +70,8 @@ class Budget:
     states: int = 200_000_000
     until: float = float("inf")
     """On the clock of `time.monotonic`."""
-    sample: int | None = None
-    """Go on from no more than so many of the states that arrive at a node together, spread over all of them: quick, and
-    what is found is true, but nothing is proved."""
+    sample: Sample | None = None
+    """Go on from some of what is found only: quick, and what is found is true, but nothing is proved."""
 
 
 def reached(
@@ -72,17 +94,19 @@ class _Explorer:
         self._tell = tell
         self._count = 0
         self._told = 0
-        self._pending: list[list[Codes]] = [[] for _ in nodes]
+        self._pending: list[list[Stays]] = [[] for _ in nodes]
+        self._left = [0 for _ in nodes]
+        """How often one went on from a node, where only some of it is looked at."""
         self._found = Reached(
             chart,
-            [EMPTY for _ in nodes],
+            [no_stays(layout) for layout in chart.layouts],
             [np.zeros(len(node.edges), np.bool_) for node in nodes],
             [np.zeros(len(node.ways), np.bool_) for node in nodes],
         )
 
     def explored(self, starts: Mapping[int, int]) -> Reached:
         for node, code in starts.items():
-            self._pending[node].append(np.array([code], np.int64))
+            self._pending[node].append(folded(self._chart.layouts[node], np.array([code])))
         for component in circles([[edge.target for edge in node.edges] for node in self._chart.model.nodes]):
             while any(self._pending[index] for index in component):
                 for index in component:
@@ -105,78 +129,51 @@ class _Explorer:
         return True
 
     def _visit(self, index: int) -> None:
-        new = self._sampled(fresh(distinct(self._pending[index]), self._found.states[index]))
+        known = self._found.stays[index]
+        new, self._found.stays[index] = absorbed(known, self._pending[index])
         self._pending[index] = []
-        if len(new):
-            self._count += len(new)
-            self._found.states[index] = merged(self._found.states[index], new)
-            self._leave(index, Columns(self._chart.layouts[index], new))
+        self._count += new.states
+        if len((looked_at := self._some(index, new)).codes):
+            self._leave(index, Hourly(self._chart.layouts[index], looked_at))
 
-    def _sampled(self, new: Codes) -> Codes:
-        most = self._budget.sample
-        return new if most is None or len(new) <= most else new[np.linspace(0, len(new) - 1, most, dtype=np.int64)]
+    def _some(self, index: int, new: Stays) -> Stays:
+        if self._budget.sample is None:
+            return new
+        most, times = self._budget.sample
+        self._left[index] += 1
+        many = len(new.codes) if self._left[index] <= times else 0
+        some = np.linspace(0, many - 1, min(many, most), dtype=np.int64)
+        return Stays(new.codes[some], new.hours[:, some])
 
-    def _leave(self, index: int, columns: Columns) -> None:
-        node, found = self._chart.node(index), self._found
-        can = np.zeros(len(columns.codes), np.bool_)
-        weights: dict[int, list[NDArray[np.bool_] | None]] = {}
-        for number, way in enumerate(node.ways):
-            is_open = columns.where(way.open)
-            if not is_open.any():
-                weights[number] = [np.zeros(len(columns.codes), np.bool_)] * len(way.weights)
-                continue
-            can |= is_open
-            found.opened[index][number] = True
-            weights[number] = [None]
-            if len(way.weights) > 1:
-                likely = [columns.where(weight) for weight in way.weights]
-                weights[number] = list(likely)
-                nothing = is_open & ~np.logical_or.reduce(likely)
-                if nothing.any():
-                    key = (index, number)
-                    found.weightless[key] = merged(found.weightless.get(key, EMPTY), columns.codes[nothing])
-        if node.is_menu and not can.all():
-            found.stuck[index] = merged(found.stuck.get(index, EMPTY), columns.codes[~can])
+    def _leave(self, index: int, here: Hourly) -> None:
+        options = self._chart.options[index]
+        open_ = [self._open(index, option, here) for option in options]
+        if self._chart.node(index).is_menu and all(option.open for option in options):
+            self._look_if_stuck(index, here, open_)
         for number, step in enumerate(self._chart.steps[index]):
-            self._go(index, number, columns, weights[step.edge.option][step.edge.outcome])
+            hours = step.goes(here)
+            if np.count_nonzero(hours):
+                self._found.gone[index][number] = True
+                self._pending[step.edge.target].append(step.led_on(here, hours))
 
-    def _go(self, index: int, number: int, columns: Columns, likely: NDArray[np.bool_] | None) -> None:
-        step = self._chart.steps[index][number]
-        where = None if step.edge.guard == 1 else columns.where(step.edge.guard)
-        if likely is not None:
-            where = likely if where is None else where & likely
-        if where is not None and not where.any():
-            return
-        self._found.gone[index][number] = True
-        self._pending[step.edge.target].append(step.taken(columns, where))
+    def _open(self, index: int, option: Option, here: Hourly) -> Hours:
+        """The hours at which a way is open."""
+        hours = here.stays.hours & here.held(option.open) if option.open else here.stays.hours
+        if option.open is None or np.count_nonzero(hours):
+            self._found.opened[index][option.number] = True
+            if option.weighs:
+                self._look_if_weightless(index, option, here, hours)
+        return hours
 
+    def _look_if_weightless(self, index: int, option: Option, here: Hourly, hours: Hours) -> None:
+        for weighs in option.weighs:
+            hours = hours & ~here.held(weighs)
+        if np.count_nonzero(hours):
+            self._found.weightless.setdefault((index, option.number), here.first(hours))
 
-def distinct(parts: list[Codes]) -> Codes:
-    """Sorted, each once."""
-    codes = np.sort(parts[0] if len(parts) == 1 else np.concatenate(parts), kind="stable")
-    if len(codes) < 2:
-        return codes
-    keep = np.empty(len(codes), np.bool_)
-    keep[0] = True
-    np.not_equal(codes[1:], codes[:-1], out=keep[1:])
-    return codes[keep]
-
-
-def fresh(codes: Codes, known: Codes) -> Codes:
-    """Those of some sorted codes that are not known."""
-    if not len(known):
-        return codes
-    at = np.searchsorted(known, codes)
-    at[at == len(known)] = 0
-    return codes[known[at] != codes]
-
-
-def merged(known: Codes, new: Codes) -> Codes:
-    return distinct([known, new]) if len(known) else new
-
-
-def edges_into(chart: Chart) -> Iterator[tuple[int, int]]:
-    """Each edge by the numbers of its node and of itself."""
-    for index, steps in enumerate(chart.steps):
-        for number in range(len(steps)):
-            yield index, number
+    def _look_if_stuck(self, index: int, here: Hourly, open_: Sequence[Hours]) -> None:
+        shut = here.stays.hours
+        for each in open_:
+            shut = shut & ~each
+        if np.count_nonzero(shut):
+            self._found.stuck.setdefault(index, here.first(shut))

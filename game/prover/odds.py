@@ -14,7 +14,7 @@ from game.prover.decisive import Decisive, decisive
 from game.prover.explore import Budget, Reached, reached
 from game.prover.model import Model, Place
 from game.prover.solve import Goal, Odds, Worth
-from game.prover.states import Chart
+from game.prover.steps import Chart
 from game.prover.trees import Tree
 
 _TOGETHER = 8

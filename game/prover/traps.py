@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 import numpy as np
 
 from game.prover.explore import Reached
 from game.prover.graph import circles
+from game.prover.hours import Hours
 from game.prover.model import Model
-from game.prover.roads import Indices, Mask
-from game.prover.states import Columns
+from game.prover.stays import Hourly, Stays, at_any
+from game.prover.steps import Step
 from game.prover.trees import TRUE
 
 
-def trapped(reached: Reached) -> dict[int, Indices]:
-    """By node, the states that are; by their place among the node's."""
+def trapped(reached: Reached) -> dict[int, int]:
+    """By node, one of the states that are; nodes without are left out."""
+    hopes = _Hopes(reached)
     nodes = reached.chart.model.nodes
-    hopes = [np.full(len(codes), node.ending) for node, codes in zip(nodes, reached.states, strict=True)]
     onward = [[edge.target for edge in node.edges] for node in nodes]
     for component in reversed(circles(onward)):
         before: dict[int, list[int]] = {index: [] for index in component}
@@ -28,10 +29,9 @@ def trapped(reached: Reached) -> dict[int, Indices]:
         while todo:
             index = next(iter(todo))
             del todo[index]
-            if _surely(reached, hopes, index) or _hope(reached, hopes, index):
+            if hopes.surely(index) or hopes.found(index):
                 todo |= dict.fromkeys(before[index])
-    lost = {index: np.flatnonzero(~hope) for index, hope in enumerate(hopes)}
-    return {index: states for index, states in lost.items() if len(states)}
+    return dict(hopes.lost())
 
 
 def rounds(model: Model, trapped: Collection[int]) -> list[int]:
@@ -50,44 +50,58 @@ def rounds(model: Model, trapped: Collection[int]) -> list[int]:
     return found
 
 
-def _surely(reached: Reached, hopes: list[Mask], index: int) -> bool:
-    """Whether it is new, and plain without looking at one state, that from all of a node's there is hope: something can
-    always be done there, and all that can, or one thing that always can, leads to where there is."""
-    node, hope = reached.chart.node(index), hopes[index]
-    if node.strays or index in reached.stuck or any(index == at for at, _ in reached.weightless) or hope.all():
-        return False
-    leads = [True] * len(node.ways)
-    for edge, gone in zip(node.edges, reached.gone[index], strict=True):
-        leads[edge.option] &= not gone or bool(hopes[edge.target].all())
-    if all(leads) or any(way.open == TRUE for way, there in zip(node.ways, leads, strict=True) if there):
-        hope[:] = True
-        return True
-    return False
+class _Hopes:
+    """By node, at which hours of each stay there is hope."""
 
+    def __init__(self, reached: Reached) -> None:
+        self._reached = reached
+        self._nodes = reached.chart.model.nodes
+        self._hours = [
+            stays.hours.copy() if node.ending else np.zeros_like(stays.hours)
+            for node, stays in zip(self._nodes, reached.stays, strict=True)
+        ]
+        self._whole = [node.ending or not len(of) for node, of in zip(self._nodes, self._hours, strict=True)]
 
-def _hope(reached: Reached, hopes: list[Mask], index: int) -> bool:
-    """Marks the states of a node that lead to one from which there is hope; says whether any are new."""
-    chart, without = reached.chart, np.flatnonzero(~hopes[index])
-    if not len(without):
+    def lost(self) -> Iterator[tuple[int, int]]:
+        for index, whole in enumerate(self._whole):
+            if not whole:
+                here = self._reached.hourly(index)
+                yield index, here.first(here.stays.hours & ~self._hours[index])
+
+    def surely(self, index: int) -> bool:
+        """Whether it is new, and plain without looking at one state, that from all of a node's there is hope: something
+        can always be done there, and all that can, or one thing that always can, leads to where there is."""
+        reached, node = self._reached, self._nodes[index]
+        if node.strays or index in reached.stuck or any(index == at for at, _ in reached.weightless):
+            return False
+        if self._whole[index]:
+            return False
+        leads = [True] * len(node.ways)
+        for edge, gone in zip(node.edges, reached.gone[index], strict=True):
+            leads[edge.option] &= not gone or self._whole[edge.target]
+        if all(leads) or any(way.open == TRUE for way, there in zip(node.ways, leads, strict=True) if there):
+            self._whole[index] = True
+            self._hours[index] = reached.stays[index].hours
+            return True
         return False
-    columns = Columns(chart.layouts[index], reached.states[index][without])
-    ways = chart.node(index).ways
-    found = np.zeros(len(without), np.bool_)
-    for step in chart.steps[index]:
-        onward = hopes[step.edge.target]
-        if not onward.any():
-            continue
-        weights = ways[step.edge.option].weights
-        where = columns.where(step.edge.guard) & ~found
-        if len(weights) > 1:
-            where = where & columns.where(weights[step.edge.outcome])
-        if onward.all():
-            found |= where
-        elif where.any():
-            source = np.flatnonzero(where)
-            arrived = np.searchsorted(reached.states[step.edge.target], step.taken(columns, where))
-            found[source[onward[arrived]]] = True
-        if found.all():
-            break
-    hopes[index][without[found]] = True
-    return bool(found.any())
+
+    def found(self, index: int) -> bool:
+        """Marks the states of a node that lead to one from which there is hope; says whether any are new."""
+        if self._whole[index]:
+            return False
+        hours = self._reached.stays[index].hours & ~self._hours[index]
+        without, which = at_any(self._reached.stays[index].codes, hours)
+        here, left = Hourly(self._reached.chart.layouts[index], without), without.hours
+        for step in self._reached.chart.steps[index]:
+            if self._hours[step.edge.target].any() and left.any():
+                left = left & ~self._leading(here, step)
+        self._hours[index][:, which] |= without.hours & ~left
+        self._whole[index] = not left.any()
+        return not np.array_equal(left, without.hours)
+
+    def _leading(self, here: Hourly, step: Step) -> Hours:
+        """The hours at which an edge leads to where there is hope."""
+        hours, target = step.goes(here), step.edge.target
+        if self._whole[target] or not hours.any():
+            return hours
+        return step.led_back(here, hours, Stays(self._reached.stays[target].codes, self._hours[target]))

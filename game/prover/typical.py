@@ -10,7 +10,7 @@ from game.engine.playthrough import Playthrough
 from game.engine.rules import Rules
 from game.engine.text import MARK
 
-RUNS = 60
+RUNS = 40
 """For each traveller, unless they are long."""
 _ENOUGH = 5_000
 """Choices; once so many were made, no other run is begun."""

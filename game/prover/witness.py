@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -11,8 +11,9 @@ from game.engine.luck import pick
 from game.engine.playthrough import Move, NoSuchChoiceError, Playthrough
 from game.engine.rules import Rules
 from game.prover.answers import Witness
-from game.prover.explore import EMPTY, distinct, fresh, merged
-from game.prover.states import Chart, Codes, Columns
+from game.prover.states import Columns
+from game.prover.stays import Hourly, Stays, absorbed, folded, held, no_stays
+from game.prover.steps import Chart
 
 _SEEDS = 300_000
 """Seeds that are tried for one way; a way that needs rarer luck is given without."""
@@ -24,6 +25,10 @@ class Stage(NamedTuple):
     node: int
     code: int
     edge: int
+
+
+_Layer: TypeAlias = dict[int, Stays]
+"""By node, what is come to in as many steps."""
 
 
 class Shown(NamedTuple):
@@ -56,68 +61,60 @@ def _played(rules: Rules, chart: Chart, way: Sequence[Stage], witness: Witness) 
 
 def ways(chart: Chart, witnesses: Sequence[Witness]) -> list[list[Stage] | None]:
     """For each state the edges to go from the start, as few as can be."""
-    layers: list[dict[int, Codes]] = [{start: np.zeros(1, np.int64) for start in chart.model.starts.values()}]
-    seen: dict[int, Codes] = dict(layers[0])
+    start = {start: _one(chart, start, 0) for start in chart.model.starts.values()}
+    layers, seen = [start], dict(start)
     at: dict[Witness, int] = {}
     while True:
-        at |= {each: len(layers) - 1 for each in witnesses if each not in at and _holds(layers[-1], each)}
+        at |= {each: len(layers) - 1 for each in witnesses if each not in at and _holds(chart, layers[-1], each)}
         layer = _next(chart, layers[-1], seen) if len(at) < len(set(witnesses)) else {}
         if not layer:
             return [_back(chart, layers[: at[each] + 1], each) if each in at else None for each in witnesses]
         layers.append(layer)
 
 
-def _back(chart: Chart, layers: Sequence[dict[int, Codes]], goal: Witness) -> list[Stage]:
+def _one(chart: Chart, node: int, code: int) -> Stays:
+    return folded(chart.layouts[node], np.array([code], np.int64))
+
+
+def _back(chart: Chart, layers: Sequence[_Layer], goal: Witness) -> list[Stage]:
     """The edges to go, found from the last layer to the first."""
     way: list[Stage] = []
     for layer in reversed(layers[:-1]):
-        way.append(_before(chart, layer, goal))
+        way.append(_before(chart, layer, goal.node, _one(chart, goal.node, goal.code)))
         goal = goal._replace(node=way[-1].node, code=way[-1].code)
     return way[::-1]
 
 
-def _holds(layer: dict[int, Codes], witness: Witness) -> bool:
-    codes = layer.get(witness.node, EMPTY)
-    at = int(np.searchsorted(codes, witness.code))
-    return at < len(codes) and int(codes[at]) == witness.code
+def _holds(chart: Chart, layer: _Layer, witness: Witness) -> bool:
+    one = _one(chart, witness.node, witness.code)
+    return bool((held(layer.get(witness.node, no_stays(chart.layouts[witness.node])), one.codes) & one.hours).any())
 
 
-def _next(chart: Chart, layer: dict[int, Codes], seen: dict[int, Codes]) -> dict[int, Codes]:
-    arrived: dict[int, list[Codes]] = {}
-    for index, codes in layer.items():
-        columns = Columns(chart.layouts[index], codes)
-        for number, step in enumerate(chart.steps[index]):
-            where = _goes(chart, columns, index, number)
-            if where.any():
-                arrived.setdefault(step.edge.target, []).append(step.taken(columns, where))
-    found: dict[int, Codes] = {}
+def _next(chart: Chart, layer: _Layer, seen: _Layer) -> _Layer:
+    arrived: dict[int, list[Stays]] = {}
+    for index, stays in layer.items():
+        here = Hourly(chart.layouts[index], stays)
+        for step in chart.steps[index]:
+            hours = step.goes(here)
+            if hours.any():
+                arrived.setdefault(step.edge.target, []).append(step.led_on(here, hours))
+    found: _Layer = {}
     for index, parts in arrived.items():
-        new = fresh(distinct(parts), seen.get(index, EMPTY))
-        if len(new):
+        new, seen[index] = absorbed(seen.get(index, no_stays(chart.layouts[index])), parts)
+        if len(new.codes):
             found[index] = new
-            seen[index] = merged(seen.get(index, EMPTY), new)
     return found
 
 
-def _goes(chart: Chart, columns: Columns, index: int, number: int) -> np.ndarray:
-    """The states that may leave by an edge."""
-    edge, node = chart.steps[index][number].edge, chart.node(index)
-    where = columns.where(edge.guard)
-    weights = node.ways[edge.option].weights
-    return where & columns.where(weights[edge.outcome]) if len(weights) > 1 else where
-
-
-def _before(chart: Chart, layer: dict[int, Codes], goal: Witness) -> Stage:
-    """A state of the layer that one edge leads from to the goal; the likeliest edge, if there are several."""
-    for index, codes in layer.items():
-        columns = Columns(chart.layouts[index], codes)
+def _before(chart: Chart, layer: _Layer, node: int, goal: Stays) -> Stage:
+    """A state of the layer that one edge leads from to the goal, and the edge."""
+    for index, stays in layer.items():
+        here = Hourly(chart.layouts[index], stays)
         for number, step in enumerate(chart.steps[index]):
-            if step.edge.target != goal.node:
-                continue
-            where = _goes(chart, columns, index, number)
-            leads = np.flatnonzero(where)[step.taken(columns, where) == goal.code] if where.any() else []
-            if len(leads):
-                return Stage(index, int(codes[leads[0]]), number)
+            if step.edge.target == node:
+                leading = step.led_back(here, step.goes(here), goal)
+                if leading.any():
+                    return Stage(index, here.first(leading), number)
     raise AssertionError("every state of a layer was come to from the one before")
 
 

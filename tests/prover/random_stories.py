@@ -22,7 +22,8 @@ class _Dealer:
         self.scenes = [f"s{number}" for number in range(luck.randint(3, 9))]
         self.endings = ["happy", "sad"]
         self.called = ["inn", "well"]
-        self.numbers = {"coins": (0, 7), "mood": (0, 2), "key": (0, 1), "lamp": (0, 1), "clock": (0, 8)}
+        self.hours = luck.choice([8, 8, 8, 80])  # more than a word of them has bits for
+        self.numbers = {"coins": (0, 7), "mood": (0, 2), "key": (0, 1), "lamp": (0, 1), "clock": (0, self.hours)}
 
     def story(self) -> Story:
         base, report = compile_story(SMALLEST)
@@ -33,6 +34,7 @@ class _Dealer:
             if name != "clock":
                 kind = "int" if high > 1 else "bool"
                 variables[name] = {"kind": kind, "low": low, "high": high, "start": low, "meaning": name}
+        variables["clock"] = {**variables["clock"], "high": self.hours}
         scenes = {name: {**plain, **self._body(later)} for name, later in self._laters()}
         for name in self.called:
             scenes[name] = {**plain, "outcomes": [self._outcome("<")], "do": self._effects()}
@@ -40,6 +42,7 @@ class _Dealer:
             scenes[name] = {**base["scenes"]["the-end"]}
         made: Any = {
             **base,
+            "clock": {**base["clock"], "ticks": self.hours},
             "variables": variables,
             "scenes": {name: {**scene, "deck": name} for name, scene in scenes.items()},
             "travellers": {"one": {**base["travellers"]["one"], "start": self.scenes[0], "set": {"coins": 3}}},
@@ -51,7 +54,13 @@ class _Dealer:
                     "goto": self.luck.choice(self.called),
                     "returns": True,
                 },
-                {"id": "dusk", "when": [">=", "clock", 7], "do": [], "goto": "sad", "returns": False},
+                {
+                    "id": "dusk",
+                    "when": [">=", "clock", self.luck.choice([self.hours * 7 // 8, self.hours + 1])],
+                    "do": [],
+                    "goto": "sad",
+                    "returns": False,
+                },
             ],
         }
         return made
@@ -98,12 +107,13 @@ class _Dealer:
     def _effect(self) -> Effect:
         name = self.luck.choice(["coins", "mood", "key", "lamp", "clock"])
         if name == "clock":
-            return ["clock", ["+", "clock", 1]]
+            return ["clock", ["+", "clock", self.luck.choice([1, self.hours // 8, "mood"])]]
         if name == "key":
             return ["key", self.luck.choice([0, 1, ["not", "key"]])]
         if name == "lamp":
             return ["lamp", self.luck.choice([0, ["<", "coins", "mood"]])]
         value: list[Expression] = [["+", name, 1], ["-", name, 2], ["//", "coins", 2], ["%", "coins", "mood"], 1]
+        value.append(["%", "clock", 5])
         value.append(["if", "key", ["max", name, 2], ["min", "coins", "mood"]])
         return [name, self.luck.choice(value)]
 
@@ -117,6 +127,6 @@ class _Dealer:
         return self.luck.choice(
             [
                 ["<", name, number], [">=", name, number], ["==", name, number], ["in", name, [low, number]],
-                ["<=", "mood", "coins"], ["==", ["%", "clock", 3], 1], 1,
+                ["<=", "mood", "coins"], ["==", ["%", "clock", 3], 1], ["<", "clock", ["+", "coins", 2]], 1,
             ]
         )  # fmt: skip

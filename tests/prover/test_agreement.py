@@ -11,7 +11,7 @@ from game.prover.classes import classes
 from game.prover.explore import Reached, reached
 from game.prover.model import model
 from game.prover.solve import Goal, Worth
-from game.prover.states import Chart
+from game.prover.steps import Chart
 from tests.prover.naive import Naive
 from tests.prover.random_stories import dealt
 from tests.stories import SECOND, compiled

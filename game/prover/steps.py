@@ -1,0 +1,85 @@
+"""An edge as arithmetic on numbers: from the states of one node into those of another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from game.prover.changes import change
+from game.prover.classes import Classes
+from game.prover.conditions import Condition, condition
+from game.prover.hours import Hours
+from game.prover.layouts import Codes, Layout, Layouts
+from game.prover.model import Edge, Model, Node
+from game.prover.network import Way
+from game.prover.states import Columns
+from game.prover.stays import EACH, Hourly, Stays, Which
+from game.prover.trees import TRUE, Tree
+
+
+class Step:
+    __slots__ = ("_change", "_conditions", "edge")
+
+    def __init__(self, edge: Edge, weights: Sequence[Tree], here: Layout, there: Layout) -> None:
+        """`weights`: of the outcomes of the edge's way, if there are several."""
+        self.edge = edge
+        asked = [edge.guard, weights[edge.outcome]] if len(weights) > 1 else [edge.guard]
+        self._conditions = [condition(here, each) for each in asked if each != TRUE]
+        self._change = change(edge.updates, here, there)
+
+    def taken(self, columns: Columns, which: Which = EACH) -> Codes:
+        """Where the states lead, of those that are asked for; neither sorted nor each once."""
+        return self._change.of_states(columns, which)
+
+    def goes(self, here: Hourly) -> Hours:
+        """The hours of the stays at which one can go on so."""
+        hours = here.stays.hours
+        for asked in self._conditions:
+            hours = hours & here.held(asked)
+        return hours
+
+    def led_on(self, here: Hourly, hours: Hours) -> Stays:
+        """Where the stays lead at these hours; neither sorted nor each once."""
+        return self._change.forth(here, hours)
+
+    def led_back(self, here: Hourly, hours: Hours, goal: Stays) -> Hours:
+        """Of these hours of the stays, those from which the edge leads to the goal."""
+        return self._change.back(here, hours, goal)
+
+
+class Option(NamedTuple):
+    """A way on from a node that may be shut, or by which one may come nowhere."""
+
+    number: int
+    open: Condition | None
+    """None where it always is."""
+    weighs: list[Condition]
+    """Of each outcome whether it has a chance, unless one always has."""
+
+
+class Chart:
+    """A model with its states laid out: what the explorer and the solver go by."""
+
+    def __init__(self, model: Model, found: list[Classes], layouts: Layouts | None = None) -> None:
+        self.model = model
+        self.layouts = (layouts or Layouts()).of(model, found)
+        self.options = [
+            [_option(number, way, layout) for number, way in enumerate(node.ways)]
+            for node, layout in zip(model.nodes, self.layouts, strict=True)
+        ]
+        self.steps = [
+            [
+                Step(edge, node.ways[edge.option].weights, self.layouts[index], self.layouts[edge.target])
+                for edge in node.edges
+            ]
+            for index, node in enumerate(model.nodes)
+        ]
+
+    def node(self, index: int) -> Node:
+        return self.model.nodes[index]
+
+
+def _option(number: int, way: Way, layout: Layout) -> Option:
+    doubtful = len(way.weights) > 1 and not any(isinstance(weight, int) and weight > 0 for weight in way.weights)
+    weighs = [condition(layout, weight) for weight in way.weights] if doubtful else []
+    return Option(number, None if way.open == TRUE else condition(layout, way.open), weighs)
