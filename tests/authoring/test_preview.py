@@ -22,6 +22,7 @@ from game.language.compiler import compile_condition
 from game.saves.shelf import Shelf
 from tests.stories import SECOND, compiled
 from tests.tui.seen import screen
+from tests.tui.test_terminal import Played
 
 
 @pytest.fixture
@@ -212,3 +213,16 @@ async def test_on_screen(size: tuple[int, int], workshop: Workshop, tmp_path: Pa
         await pilot.press("u")
         await pilot.pause(0.3)
         assert "A draughty hall." in screen(app)
+
+
+def test_an_editor_that_is_not_there_leaves_the_preview_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", "no-such-editor")
+    previewed = Played(tmp_path, command=("preview", str(SECOND)))
+    previewed.until("The tram is")
+    previewed.press("e")
+    previewed.until("could not be opened")
+    previewed.press("\x11")  # Ctrl-Q
+    assert previewed.exit_code() == 0

@@ -95,11 +95,14 @@ class PreviewScreen(StoryScreen):
         if wrong:
             name, line = wrong[0].position.file, str(wrong[0].position.line)
         opened = command(os.environ, self._workshop.folder / name, int(line))
-        try:
-            with self.app.suspend():
+        problem = ""
+        with self.app.suspend():
+            try:  # within: an error that leaves `suspend` leaves the screen to nobody
                 subprocess.run(opened, check=False)
-        except OSError as error:
-            self.notify(f"{opened[0]} could not be opened: {error.strerror}. Set $EDITOR.", severity="error")
+            except OSError as error:
+                problem = f"{opened[0]} could not be opened: {error.strerror}. Set $EDITOR."
+        if problem:
+            self.notify(problem, severity="error")
 
     def action_jump(self) -> None:
         scenes = list(self.run.playthrough.rules.story["scenes"])
