@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from game.prover import kinds
 from game.prover.answers import Finding, Seen, finding, what
+from game.prover.behind import Exit, foremost, ways
 from game.prover.questions import Questions
 
 
@@ -24,35 +25,43 @@ class _Never:
         self._doubt = ", as far as was looked" if seen.unfinished else ""
 
     def all(self) -> Iterator[Finding]:
+        shut: set[Exit] = set()
         for scene_id in self._story["scenes"]:
-            if scene_id not in self._seen.scenes:
-                yield finding(kinds.NEVER_REACHED, self._where.scene(scene_id), scene=scene_id, doubt=self._doubt)
-            else:
-                yield from self._gone(scene_id)
+            if scene_id in self._seen.scenes:
+                for each, exits in self._gone(scene_id):
+                    shut.update(exits)
+                    yield each
                 yield from self._told(scene_id)
+        for scene_id in self._missed(shut):
+            yield finding(kinds.NEVER_REACHED, self._where.scene(scene_id), scene=scene_id, doubt=self._doubt)
         for name in self._questions.betrayals:
             if ("contradictions", name) not in self._seen.told:
                 position = self._where.declared("contradictions", name)
                 yield finding(kinds.NEVER_CONTRADICTED, position, contradiction=name, doubt=self._doubt)
         yield from self._moot_deadlines()
 
-    def _gone(self, scene_id: str) -> Iterator[Finding]:
-        """The choices that are never open, and the outcomes that never happen."""
+    def _missed(self, shut: set[Exit]) -> list[str]:
+        """The scenes out of reach: the first of them, where all was looked at."""
+        if self._seen.unfinished:
+            return [scene_id for scene_id in self._story["scenes"] if scene_id not in self._seen.scenes]
+        return foremost(self._story, self._seen.scenes, shut)
+
+    def _gone(self, scene_id: str) -> Iterator[tuple[Finding, list[Exit]]]:
+        """The choices that are never open, and the outcomes that never happen, each with the exits that this shuts."""
         scene = self._story["scenes"][scene_id]
-        options = [(None, len(scene["outcomes"]))] if scene["outcomes"] else []
-        options += [(choice_id, len(choice["outcomes"])) for choice_id, choice in scene["choices"].items()]
-        for way, (choice_id, outcomes) in enumerate(options):
+        for way, (choice_id, outcomes) in enumerate(ways(scene)):
+            exits = [Exit(scene_id, way, number) for number in range(len(outcomes))]
             if (scene_id, way) not in self._seen.opened:
                 if choice_id and not scene["choices"][choice_id]["fallback"]:  # which is for when nothing else is open
                     position = self._where.choice(scene_id, choice_id)
                     words = {"choice": choice_id, "scene": scene_id, "doubt": self._doubt}
-                    yield finding(kinds.NEVER_OPEN, position, **words)
+                    yield finding(kinds.NEVER_OPEN, position, **words), exits
             elif "/" not in scene_id and scene_id not in self._seen.lowered:
-                for outcome in range(outcomes):
-                    if (scene_id, way, outcome) not in self._seen.drawn:
+                for gone in exits:
+                    if gone not in self._seen.drawn:
                         position = self._where.option(scene_id, choice_id)
-                        words = {"number": outcome + 1, "what": what(scene_id, choice_id), "doubt": self._doubt}
-                        yield finding(kinds.NEVER_DRAWN, position, **words)
+                        words = {"number": gone.outcome + 1, "what": what(scene_id, choice_id), "doubt": self._doubt}
+                        yield finding(kinds.NEVER_DRAWN, position, **words), [gone]
 
     def _told(self, scene_id: str) -> Iterator[Finding]:
         for number, (piece, spot) in enumerate(self._questions.told.get(scene_id, ())):

@@ -131,3 +131,43 @@ def test_mistakes_of_the_loader_are_told_alone(tmp_path: Path) -> None:
 )
 def test_numbers_want_marks(text: str, found: int) -> None:
     assert len(list(unmarked(text, ("crowns",)))) == found
+
+
+_KEY = "travellers:\n  two: {name: Two, start: extra}\nvariables:\n  key: {start: false, meaning: A key}\n"
+_ROOMS = "  vault: {text: Gold., goto: stairs}\n  stairs: {text: Steep., goto: %s}\n"
+_THIEF = "events:\n  thief: {when: key, goto: %s}\n"
+_GO = "scenes:\n  extra:\n    choices:\n      go: {say: Go, goto: middle}\n"
+_IN = "      in: {say: In, when: key, do: key = false, goto: vault}\n"
+_DRAW = "      draw: {say: Draw, chance: [{weight: 1, goto: middle}, {weight: 1 if key else 0, goto: vault}]}\n"
+
+
+@pytest.mark.parametrize("back", ["vault", "middle"])
+@pytest.mark.parametrize(
+    ("shut", "named"),
+    [
+        (_GO + _IN, {"W02 `in`"}),
+        (_GO + _DRAW, {"W03 `draw`"}),
+        (_THIEF % "vault" + _GO, {"W01 `vault`"}),
+        (_THIEF % "stairs" + _GO + _IN, {"W01 `stairs`", "W02 `in`"}),
+    ],
+)
+def test_of_what_lies_behind_what_is_shut_only_the_first_is_told(
+    shut: str, named: set[str], back: str, tmp_path: Path
+) -> None:
+    found = checked(tmp_path / "story", _KEY + shut + _ROOMS % back)
+    said = [each.diagnostic for each in found.findings]
+    assert {f"{each.kind.code} {re.findall('`[^`]*`', each.message)[0]}" for each in said} == named
+    assert len(said) == len(named)
+
+
+def test_where_nobody_comes_back_only_the_scene_to_come_back_to_is_told(tmp_path: Path) -> None:
+    found = checked(
+        tmp_path / "story",
+        _KEY + "scenes:\n  extra: {text: Out., call: inside, then: after}\n"
+        "  inside:\n    choices:\n      go: {say: Go, goto: middle}\n"
+        "      back: {say: Back, when: key, do: key = false, goto: back}\n"
+        "  back: {text: Back., return: true}\n"
+        "  after: {text: After., goto: later}\n  later: {text: Later., goto: middle}\n",
+    )
+    assert sorted(each.diagnostic.kind.code for each in found.findings) == ["W01", "W02"]
+    assert any("`after`" in each.diagnostic.message for each in found.findings)
