@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from game.engine.rules import Rules
+from game.saves.run import Run
 from game.saves.shelf import Shelf
 from game.web.browser.reading import Reading
 
@@ -33,3 +34,14 @@ def test_locked_and_unknown_choices_change_nothing(shipped: Rules, tmp_path: Pat
     before = reading.do(f"begin {next(iter(shipped.story['travellers']))}")
     assert reading.do("choose no-such-choice") == before
     assert Reading(shipped, Shelf(tmp_path), str(tmp_path / "gone.yaml")).place == ""
+
+
+def test_a_kept_journey_that_no_longer_stands_says_why_in_words(shipped: Rules, tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    run = Run.begin(shipped, shelf, next(iter(shipped.story["travellers"])), 7)
+    scene, choice = run.playthrough.scene, next(each.id for each in run.playthrough.choices() if not each.locked)
+    run.choose(choice)
+    (entry,) = shelf.entries()
+    entry.path.write_text(entry.path.read_text("utf-8").replace(choice, "gone"), "utf-8")
+    view = json.loads(Reading(shipped, shelf, "").do(f"resume {entry.path}"))
+    assert view["notice"] == f"Choice 1 no longer stands: the scene `{scene}` no longer has the choice `gone`."

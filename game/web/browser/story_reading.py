@@ -16,6 +16,7 @@ from game.saves.run import Run
 from game.saves.shelf import Shelf
 from game.web.browser.view import Button, Field, View, button, headed, page, view
 from game.wording.dates import reads
+from game.wording.playthrough import strayed
 
 _KEEP: Field = {"do": "save", "say": "Keep a copy under a name", "press": "Keep", "longest": 60}
 _PAGES = {
@@ -132,4 +133,5 @@ def resumed(rules: Rules, shelf: Shelf, path: Path) -> tuple[Run | None, str]:
         run, divergence = Run.resume(rules, shelf, path)
     except UnreadableError as error:
         return None, f"This game cannot be read; it is left as it is. {error}"
-    return run, f"Choice {divergence.at + 1} no longer stands: {divergence.reason}." if divergence else ""
+    said = strayed(divergence) if divergence else ""
+    return run, said[:1].upper() + said[1:]
