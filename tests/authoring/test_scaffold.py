@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -60,3 +61,36 @@ def test_any_title_will_do(title: str) -> None:
         assert story["about"]["title"] == title
         kept = (Path(name) / "playthroughs" / "over-the-pass.yaml").read_text("utf-8")
         assert read(kept).story == story["about"]["id"]
+
+
+def made(folder: Path, title: str) -> str:
+    """The id of a new story."""
+    list(scaffold(folder, title))
+    story, report = compile_story(folder)
+    assert story is not None, report.in_order()
+    return story["about"]["id"]
+
+
+@pytest.mark.parametrize(
+    ("title", "folder", "id_"),
+    [
+        ("The Night Ferry", "mine", "the-night-ferry"),
+        ("Ночной паром", "Night Ferry", "night-ferry"),
+        ("Ночь 2", "night-2", "night-2"),
+    ],
+)
+def test_a_story_is_kept_apart_by_its_title_or_else_by_its_folder(
+    title: str, folder: str, id_: str, tmp_path: Path
+) -> None:
+    assert made(tmp_path / folder, title) == id_
+
+
+def test_stories_without_a_latin_letter_do_not_share_their_saves(tmp_path: Path) -> None:
+    places = [
+        ("паром", "Паром"),
+        ("паром-2", "Паром"),
+        ("чужие/паром", "Паром"),
+        ("мост", "Мост"),
+        ("мост-2", "Мост 2"),
+    ]
+    assert len({made(tmp_path / folder, title) for folder, title in places}) == len(places)

@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
+from hashlib import blake2b
 from pathlib import Path
 
 from game.authoring.schema.kinds import KINDS, write
@@ -18,7 +19,7 @@ _TEMPLATE = Path(__file__).parent / "template"
 
 def scaffold(folder: Path, title: str = TITLE) -> Iterator[Path]:
     """The files, each as it is written. `folder` is empty or not there yet. Raises `OSError`."""
-    id_ = _slug(title)
+    id_ = _id(title, folder.resolve())
     for source in sorted(path for path in _TEMPLATE.rglob("*") if path.is_file()):
         target = folder / source.relative_to(_TEMPLATE)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -34,6 +35,13 @@ def _titled(text: str, title: str, id_: str) -> str:
     return re.sub(rf"\b{_ID}\b", id_, text)
 
 
-def _slug(title: str) -> str:
-    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall("[a-z0-9]+", letters)) or "story"
+def _id(title: str, folder: Path) -> str:
+    """Stories of one id share their saves: where neither name has Latin letters, it is made from both."""
+    made = blake2b(f"{title}\n{folder}".encode(errors="surrogateescape"), digest_size=4).hexdigest()
+    return _slug(title) or _slug(folder.name) or f"story-{made}"
+
+
+def _slug(name: str) -> str:
+    """Empty where the name has no Latin letters."""
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", letters)) if re.search("[a-z]", letters) else ""
