@@ -201,7 +201,7 @@ RESERVED_NAME = Kind(
     "S28",
     "`{name}` is a word of the language.",
     "Choose another name.",
-    "Conditions and interviews use this word already, and would not know which is meant.",
+    "Conditions, interviews or what a check says use this word already, and would not know which is meant.",
     "variables:\n  <<clock>>: {start: false, meaning: You carry a clock}\n",
 )
 VALUE_IS_VARIABLE = Kind(

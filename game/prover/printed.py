@@ -10,6 +10,7 @@ from typing import Any
 
 from game.language.diagnostics import Diagnostic, Report
 from game.language.frames import frames
+from game.language.sections.travellers import ALL
 from game.language.size import size
 from game.language.translation import Standing
 from game.prover import kinds
@@ -149,7 +150,7 @@ def data(checked: Checked, shown: dict[int, Path]) -> dict[str, Any]:
 def _typical_data(checked: Checked, scenes: int) -> dict[str, Any]:
     """By traveller; each count as the middle, and what one run in ten is below and above."""
     by_traveller = {who: typical(runs, scenes)._asdict() for who, runs in checked.runs.items()}
-    return {"all": typical(_all_runs(checked), scenes)._asdict(), **by_traveller}
+    return {ALL: typical(_all_runs(checked), scenes)._asdict(), **by_traveller}
 
 
 def _finding(finding: Finding, checked: Checked, shown: Path | None) -> dict[str, Any]:

@@ -112,6 +112,12 @@ def test_the_page_for_programs_names_every_key_that_they_get(tmp_path: Path) -> 
     assert all(f"`{key}`" in page for key in inside)
 
 
+def test_no_traveller_has_the_name_that_stands_for_all_of_them(tmp_path: Path) -> None:
+    found = checked(tmp_path / "story", "travellers:\n  all: {name: All, start: middle}\n")
+    assert [each.kind.code for each in found.report.in_order()] == ["S28"]
+    assert found.report.in_order()[0].position == Position("yours.yaml", 2, 3)
+
+
 def test_mistakes_of_the_loader_are_told_alone(tmp_path: Path) -> None:
     found = checked(tmp_path / "story", "scenes:\n  extra: {goto: nowhere}\n")
     assert found.story is None

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.engine.story import Traveller
+from game.language import mistakes
 from game.language.fields import Fields
 from game.language.memory import remembered
 from game.language.nodes import Entry
 from game.language.sections.variables import value_of
 from game.language.shapes import CITED, Key, Shape
+from game.language.source import position
 from game.language.values import PROSE, TEXT, Entries, Flag, Ref
 from game.language.world import World
+
+ALL = "all"
+"""What a check calls all travellers together."""
 
 TRAVELLER = Shape(
     "traveller",
@@ -36,6 +41,8 @@ def travellers(entries: Sequence[Entry], world: World) -> dict[str, Traveller]:
 
 
 def _traveller(entry: Entry, world: World) -> Traveller:
+    if entry.id == ALL:
+        world.report.add(mistakes.RESERVED_NAME, position(entry.key), name=entry.id)
     fields = Fields.of(entry.node, TRAVELLER, world.report)
     return {
         "name": fields.text("name"),
