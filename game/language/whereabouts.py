@@ -39,12 +39,14 @@ class Whereabouts:
         """A choice, or the scene where it is the scene's own chance."""
         return self.choice(scene_id, choice_id) if choice_id else self.scene(scene_id)
 
-    def piece(self, scene_id: str, choice_id: str | None, key: str, words: str) -> Position:
-        """These words of a text of a scene or choice; where they are not written so, the text."""
+    def piece(self, scene_id: str, choice_id: str | None, key: str, *words: str) -> Position:
+        """The first of these words that a text of a scene or choice is written with; where it has none, the text."""
         part = self._choice(scene_id, choice_id) if choice_id else self._entry(scene_id)
         node = part and under(part.node, key)
-        if isinstance(node, yaml.ScalarNode) and words in node.value:
-            return position(node, node.value.index(words))
+        if isinstance(node, yaml.ScalarNode):
+            for each in words:
+                if each in node.value:
+                    return position(node, node.value.index(each))
         return self.choice(scene_id, choice_id, key) if choice_id else self.scene(scene_id, key)
 
     def _choice(self, scene_id: str, choice_id: str) -> Entry | None:

@@ -81,11 +81,11 @@ NUMBER_UNMARKED = Kind(
     'a number without a mark in `{scene}`: "{words}".',
     "Cite the fact that gives it, or declare an estimate and cite that.",
     "The story says of what it counts (`measures`) that every such number is reported, inferred, or an estimate.",
-    _EXTRA + "scenes:\n  extra: {<<text>>: A loaf costs forty crowns., goto: middle}\n",
+    _EXTRA + "scenes:\n  extra: {text: It rains. <<A>> loaf costs forty crowns., goto: middle}\n",
 )
 DIVIDED = Kind(
     "R09",
-    "in some state `{scene}` divides by nought{by}.",
+    "in some state something is divided by nought on the way through `{scene}`{by}.",
     "Ask first: `a // b if b > 0 else 0`.",
     "What is divided by nought is nought here, so that the game goes on; it is seldom what was meant.",
     _EXTRA

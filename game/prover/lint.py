@@ -128,16 +128,17 @@ def _numbers_unmarked(story: Story, where: Whereabouts, report: Report) -> None:
         for key, prose in texts(scene):
             if key in scene["choices"] and prose is scene["choices"][key]["locked"]:
                 continue  # it says again what the choice has said
-            place = where.choice(scene_id, key) if key in scene["choices"] else where.scene(scene_id, key)
-            for words in unmarked(flat(prose), measures):
-                report.add(kinds.NUMBER_UNMARKED, place, scene=scene_id, words=words)
+            text = (key, "say") if key in scene["choices"] else (None, key)
+            for sentence, number in unmarked(flat(prose), measures):
+                place = where.piece(scene_id, *text, sentence, number)
+                report.add(kinds.NUMBER_UNMARKED, place, scene=scene_id, words=" ".join(sentence.split()))
 
 
-def unmarked(text: str, measures: tuple[str, ...]) -> Iterator[str]:
-    """The sentences of a text that give a number of one of these measures, and cite nothing."""
+def unmarked(text: str, measures: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The sentences of a text that give a number of one of these measures, and cite nothing; each with that number."""
     for sentence in _SENTENCE.findall(text):
-        if _measuring(measures).search(sentence.lower()) and not marks(sentence):
-            yield " ".join(sentence.split())
+        if (found := _measuring(measures).search(sentence.lower())) and not marks(sentence):
+            yield sentence.strip(), sentence[found.start() : found.end()]
 
 
 @cache

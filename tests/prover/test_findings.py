@@ -29,6 +29,9 @@ def checked(folder: Path, yours: str) -> Checked:
     return check(folder, Budget())
 
 
+_TWO = "travellers:\n  two: {name: Two, start: extra}\nvariables:\n  key: {start: false, meaning: A key}\n"
+
+
 def test_the_smallest_story_is_sound() -> None:
     found = check(SMALLEST, Budget())
     assert not found.findings
@@ -44,6 +47,12 @@ def test_the_example_makes_its_finding_where_it_says(kind: Kind, tmp_path: Path)
     assert found.findings[0].diagnostic.position == where
     assert "{" not in re.sub(r"`[^`]*`", "", found.findings[0].diagnostic.message)
     assert found.findings[0].proved_wrong == kind.code.startswith("R")
+
+
+def test_a_division_by_nought_is_told_with_the_choice_that_it_is_in(tmp_path: Path) -> None:
+    found = checked(tmp_path / "story", kinds.DIVIDED.example.replace("<<", "").replace(">>", "")).findings
+    said = "in some state something is divided by nought on the way through `extra` by `share`."
+    assert [each.diagnostic.message for each in found] == [said]
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.example], ids=lambda kind: kind.code)
@@ -112,6 +121,23 @@ def test_the_page_for_programs_names_every_key_that_they_get(tmp_path: Path) -> 
     assert all(f"`{key}`" in page for key in inside)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "    text: |\n      It rains, for\n      once. <<A loaf\n      costs forty crowns. Well.\n",
+        "    text: Well. {key ? You pay <<forty crowns | You pay nothing}.\n",
+        "    text: It rains.\n    choices:\n      pay: {say: O. <<Pay forty crowns., do: key = false, goto: middle}\n"
+        "      go: {say: Go, goto: middle}\n",
+    ],
+)
+def test_a_number_without_a_mark_is_shown_where_it_stands(said: str, tmp_path: Path) -> None:
+    text = f"{_TWO}scenes:\n  extra:\n{said}" + ("" if "choices" in said else "    goto: middle\n")
+    before, _, rest = text.partition("<<")
+    found = checked(tmp_path / "story", before + rest).findings
+    (place,) = (each.diagnostic.position for each in found if each.diagnostic.kind is kinds.NUMBER_UNMARKED)
+    assert place == Position("yours.yaml", before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
 def test_no_traveller_has_the_name_that_stands_for_all_of_them(tmp_path: Path) -> None:
     found = checked(tmp_path / "story", "travellers:\n  all: {name: All, start: middle}\n")
     assert [each.kind.code for each in found.report.in_order()] == ["S28"]
@@ -139,7 +165,6 @@ def test_numbers_want_marks(text: str, found: int) -> None:
     assert len(list(unmarked(text, ("crowns",)))) == found
 
 
-_KEY = "travellers:\n  two: {name: Two, start: extra}\nvariables:\n  key: {start: false, meaning: A key}\n"
 _ROOMS = "  vault: {text: Gold., goto: stairs}\n  stairs: {text: Steep., goto: %s}\n"
 _THIEF = "events:\n  thief: {when: key, goto: %s}\n"
 _GO = "scenes:\n  extra:\n    choices:\n      go: {say: Go, goto: middle}\n"
@@ -160,7 +185,7 @@ _DRAW = "      draw: {say: Draw, chance: [{weight: 1, goto: middle}, {weight: 1 
 def test_of_what_lies_behind_what_is_shut_only_the_first_is_told(
     shut: str, named: set[str], back: str, tmp_path: Path
 ) -> None:
-    found = checked(tmp_path / "story", _KEY + shut + _ROOMS % back)
+    found = checked(tmp_path / "story", _TWO + shut + _ROOMS % back)
     said = [each.diagnostic for each in found.findings]
     assert {f"{each.kind.code} {re.findall('`[^`]*`', each.message)[0]}" for each in said} == named
     assert len(said) == len(named)
@@ -169,7 +194,7 @@ def test_of_what_lies_behind_what_is_shut_only_the_first_is_told(
 def test_where_nobody_comes_back_only_the_scene_to_come_back_to_is_told(tmp_path: Path) -> None:
     found = checked(
         tmp_path / "story",
-        _KEY + "scenes:\n  extra: {text: Out., call: inside, then: after}\n"
+        _TWO + "scenes:\n  extra: {text: Out., call: inside, then: after}\n"
         "  inside:\n    choices:\n      go: {say: Go, goto: middle}\n"
         "      back: {say: Back, when: key, do: key = false, goto: back}\n"
         "  back: {text: Back., return: true}\n"
