@@ -368,6 +368,12 @@ def test_odds_as_data_have_all_their_digits(tmp_path: Path) -> None:
     assert sum(each["random"] for each in found["odds"].values()) == pytest.approx(1, abs=found["error"])
 
 
+def test_where_there_are_only_plain_letters_odds_are_drawn_with_them(tmp_path: Path) -> None:
+    done = run(tmp_path, "odds", SECOND, "--traveller", "owner", LC_ALL="C", PYTHONIOENCODING="ascii")
+    assert "##" in done.stdout
+    assert "?" not in done.stdout
+
+
 def test_odds_from_a_playthrough_name_its_choices(tmp_path: Path) -> None:
     file = tmp_path / "begun.yaml"
     file.write_text("playthrough: 1\nstory: lost-umbrella\ntraveller: owner\nseed: 7\nchoices: []\n", "utf-8")

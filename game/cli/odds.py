@@ -54,7 +54,7 @@ def _odds(options: argparse.Namespace) -> int:
 
 
 def _table(options: argparse.Namespace, rules: Rules, folder: Path) -> int:
-    from game.prover.chances import chart, data
+    from game.prover.chances import chart, data, signs
     from game.prover.explore import Budget
     from game.prover.odds import odds
 
@@ -63,19 +63,21 @@ def _table(options: argparse.Namespace, rules: Rules, folder: Path) -> int:
     goals = _goals(options, rules, folder)
     with proving() as tell:
         found = odds(rules.story, travellers, goals, Budget(options.states), tell)
-    say(_json(data(found)) if options.json else chart(rules.story, found, _width()))
+    drawn = signs(sys.stdout.encoding)
+    say(_json(data(found)) if options.json else chart(rules.story, found, _width(), drawn))
     return 0
 
 
 def _fork(options: argparse.Namespace, rules: Rules, folder: Path) -> int:
-    from game.prover.chances import fork_data, fork_lines
+    from game.prover.chances import fork_data, fork_lines, signs
     from game.prover.explore import Budget
     from game.prover.odds import fork
 
     playthrough = _played(options.file, rules)
     with proving() as tell:
         found = fork(playthrough, _goals(options, rules, folder), Budget(options.states), tell)
-    say(_json(fork_data(playthrough, found)) if options.json else fork_lines(playthrough, found, _width()))
+    drawn = signs(sys.stdout.encoding)
+    say(_json(fork_data(playthrough, found)) if options.json else fork_lines(playthrough, found, _width(), drawn))
     return 0
 
 

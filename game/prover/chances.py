@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from textwrap import wrap
-from typing import Any
+from typing import Any, NamedTuple
 
 from game.engine.playthrough import Playthrough
 from game.engine.story import Story
@@ -27,11 +27,34 @@ _FIGURES = 32
 """Columns that three shares take, with the spaces before each."""
 
 
+class Signs(NamedTuple):
+    """What is drawn with."""
+
+    cells: str
+    """From an empty one to a full one, in equal steps."""
+    cut: str
+    """Where a name is too long."""
+
+
+_FINE = Signs(" ▏▎▍▌▋▊▉█", "…")
+_ROUGH = Signs(" #", "~")
+
+
+def signs(encoding: str) -> Signs:
+    """The finest that this can spell."""
+    try:
+        "".join(_FINE).encode(encoding)
+    except UnicodeEncodeError:
+        return _ROUGH
+    return _FINE
+
+
 class _Sheet:
     """What is printed, so wide."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, drawn: Signs) -> None:
         self.width = width
+        self._signs = drawn
         spare = max(20, width - 1 - _FIGURES)
         self._label = min(24, spare * 4 // 7)
         self._bar = min(20, spare - self._label)
@@ -45,25 +68,25 @@ class _Sheet:
 
     def _line(self, name: str, odds: Odds) -> str:
         label = f"  {name}"
-        label = label if len(label) <= self._label else f"{label[: self._label - 1]}…"
+        label = label if len(label) <= self._label else f"{label[: self._label - 1]}{self._signs.cut}"
         shares = "  ".join(f"{_share(each):>8}" for each in odds)
-        return f"{label:{self._label}}  {_bar(odds.random, self._bar):{self._bar}}  {shares}"
+        return f"{label:{self._label}}  {_bar(odds.random, self._bar, self._signs.cells):{self._bar}}  {shares}"
 
     def words(self, words: str) -> str:
         return "\n".join(wrap(words, self.width))
 
 
-def chart(story: Story, found: Mapping[str, Chances], width: int = _WIDTH) -> str:
+def chart(story: Story, found: Mapping[str, Chances], width: int = _WIDTH, drawn: Signs = _FINE) -> str:
     """A table with bars for each traveller, in so many columns. What cannot be come to is left out."""
-    sheet = _Sheet(min(width, _WIDTH))
+    sheet = _Sheet(min(width, _WIDTH), drawn)
     parts = [sheet.table(story["travellers"][who]["name"], chances.odds) for who, chances in found.items()]
     told = [*_changing(found.values()), _sure(found.values())]
     return "\n\n".join([sheet.head(), *parts, *map(sheet.words, told)])
 
 
-def fork_lines(playthrough: Playthrough, found: Fork, width: int = _WIDTH) -> str:
+def fork_lines(playthrough: Playthrough, found: Fork, width: int = _WIDTH, drawn: Signs = _FINE) -> str:
     """The odds where a playthrough is, and after each of the choices there."""
-    sheet = _Sheet(min(width, _WIDTH))
+    sheet = _Sheet(min(width, _WIDTH), drawn)
     said = {option.id: plain(option.say) for option in playthrough.choices()}
     parts = [sheet.table(said[choice], odds) for choice, odds in found.choices.items()]
     return "\n\n".join([sheet.head(), sheet.table("Here", found.here.odds), *parts, sheet.words(_sure([found.here]))])
@@ -101,10 +124,11 @@ def _figures(odds: Mapping[str, Odds]) -> dict[str, Any]:
     return {name: each._asdict() for name, each in odds.items()}
 
 
-def _bar(share: float, length: int) -> str:
-    """By eighths of a cell, so that what is possible is seen to be."""
-    eighths = max(round(share * length * 8), 1 if share else 0)
-    return "█" * (eighths // 8) + " ▏▎▍▌▋▊▉"[eighths % 8].strip()
+def _bar(share: float, length: int, cells: str) -> str:
+    """By parts of a cell, so that what is possible is seen to be."""
+    steps = len(cells) - 1
+    filled = max(round(share * length * steps), 1 if share else 0)
+    return cells[-1] * (filled // steps) + cells[filled % steps].strip()
 
 
 def _share(share: float) -> str:
