@@ -42,7 +42,7 @@ class Expressions:
                 visit = self._names.knots[rest[1]] if rest[1] else "1"
                 return self.draw(rest[0], visit, str(rest[2]))
             case "and" | "or":
-                return f" {operator} ".join(self._condition(each, operator) for each in rest)
+                return f" {operator} ".join(self._condition(_without_double_not(each), operator) for each in rest)
             case "not":
                 return self._not(rest[0])
             case "in":
@@ -143,3 +143,11 @@ class Expressions:
     def _divides_plainly(self, a: Expression, b: Expression) -> bool:
         """ink's own division rounds towards nought, so it serves where nothing is negative."""
         return bounds(a, self._variables).low >= 0 and bounds(b, self._variables).low > 0
+
+
+def _without_double_not(tree: Expression) -> Expression:
+    match tree:
+        case ["not", ["not", inner]]:
+            return _without_double_not(inner)
+        case _:
+            return tree
