@@ -106,9 +106,14 @@ class Autosave:
             if self.path and _content(self.path) == self._last:
                 atomic.write(self.path, text)
             else:
-                self.path = _put_new(folder, f"{AUTOSAVE}{_slug(play.traveller)}-{datetime.now():%Y%m%d-%H%M%S}", text)
+                self.path = _put_new(folder, f"{AUTOSAVE}{_slug(play.traveller)}-{_moment()}", text)
         self._last = text
         return self.path
+
+
+def _moment() -> str:
+    """Now, to the millisecond: a browser's other tab may not yet be seen to have a file of the same second."""
+    return f"{datetime.now():%Y%m%d-%H%M%S-%f}"[:-3]
 
 
 def load(path: Path) -> Saved:
