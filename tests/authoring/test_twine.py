@@ -64,8 +64,7 @@ def test_twines_own_tools_read_what_is_meant(story: Story, others: Path, tmp_pat
     kept = {"Start", "onward"}
     names = {scene: f"{scene} (scene)" if scene in kept else scene for scene in story["scenes"]}
     assert {*names.values(), *kept} <= passages.keys()
-    others = {name: told for name, told in found["byTwineUtils"].items() if name in passages}
-    assert others == passages
+    assert {name: told for name, told in found["byTwineUtils"].items() if name in passages} == passages
     places = {name: tuple(place) for name, place in read["places"].items()}
     assert places.keys() == passages.keys() and len(set(places.values())) == len(places)
     for name, scene in story["scenes"].items():
