@@ -17,7 +17,12 @@ def outcomes(scene: Scene) -> Iterator[Outcome]:
 def onward(scene: Scene) -> Iterator[str]:
     """The scenes that it leads to, and those that are come back to after them."""
     for outcome in outcomes(scene):
-        if outcome["goto"] != RETURN:
-            yield outcome["goto"]
-        if outcome["then"] is not None:
-            yield outcome["then"]
+        yield from targets(outcome)
+
+
+def targets(outcome: Outcome) -> Iterator[str]:
+    """The scene that it leads to, and that which is come back to after it."""
+    if outcome["goto"] != RETURN:
+        yield outcome["goto"]
+    if outcome["then"] is not None:
+        yield outcome["then"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from game.engine.onward import onward
+from game.engine.onward import onward, targets
 from game.engine.story import Outcome, Scene, Story
 
 
@@ -31,7 +31,7 @@ def foremost(story: Story, reached: AbstractSet[str], shut: AbstractSet[Exit]) -
     for scene_id in story["scenes"].keys() & reached:
         for way, (_, outcomes) in enumerate(ways(story["scenes"][scene_id])):
             for number, outcome in enumerate(outcomes):
-                (closed if Exit(scene_id, way, number) in shut else open_).update(_targets(outcome))
+                (closed if Exit(scene_id, way, number) in shut else open_).update(targets(outcome))
     missed = [scene_id for scene_id in story["scenes"] if scene_id not in reached]
     first = [scene_id for scene_id in missed if scene_id in open_]
     behind = _behind(story, (scene_id for scene_id in missed if scene_id in open_ | closed), reached)
@@ -51,9 +51,3 @@ def _behind(story: Story, scenes: Iterable[str], reached: AbstractSet[str]) -> s
             found.add(scene_id)
             todo += [each for each in onward(story["scenes"][scene_id]) if each not in reached]
     return found
-
-
-def _targets(outcome: Outcome) -> Iterator[str]:
-    yield outcome["goto"]
-    if outcome["then"]:
-        yield outcome["then"]

@@ -1,4 +1,4 @@
-"""What an edge changes, as arithmetic on the numbers of states."""
+"""What an edge changes, as arithmetic on numbers: from the states of one node into those of another."""
 
 from __future__ import annotations
 
@@ -36,23 +36,26 @@ class Change:
         self._passage = None if _entangled(updates, here, there) else _passage(updates, here, there)
         """None where the clock and the rest depend on one another."""
 
-    def of_states(self, columns: Columns, which: Which = EACH) -> Codes:
+    def taken(self, columns: Columns, which: Which = EACH) -> Codes:
+        """Where the states lead, of those that are asked for; neither sorted nor each once."""
         if self._time is None:
             self._time = _Sum(self._updates, self._here, self._there, {CLOCK})
         return self._time.to(self._rest.to(columns.codes[which], columns, which), columns, which)
 
-    def forth(self, here: Hourly, hours: Hours) -> Stays:
+    def led_on(self, here: Hourly, hours: Hours) -> Stays:
+        """Where the stays lead at these hours; neither sorted nor each once."""
         if self._passage is None:
             states = spread(self._here, Stays(here.stays.codes, hours))
-            return folded(self._there, self.of_states(Columns(self._here, states.codes)))
+            return folded(self._there, self.taken(Columns(self._here, states.codes)))
         which = EACH if hours is here.stays.hours else any_of(hours)
         return Stays(self._rest.to(here.stays.codes[which], here.columns, which), self._passage.forth(hours[:, which]))
 
-    def back(self, here: Hourly, hours: Hours, goal: Stays) -> Hours:
+    def led_back(self, here: Hourly, hours: Hours, goal: Stays) -> Hours:
+        """Of these hours of the stays, those from which one comes to the goal."""
         leaving = Stays(here.stays.codes, hours)
         if self._passage is None:
             states = spread(self._here, leaving)
-            arrived = folded(self._there, self.of_states(Columns(self._here, states.codes)))
+            arrived = folded(self._there, self.taken(Columns(self._here, states.codes)))
             return states.back(leaving, some(held(goal, arrived.codes) & arrived.hours))
         which = any_of(hours)
         arrived = self._rest.to(here.stays.codes[which], here.columns, which)
@@ -133,4 +136,4 @@ def _passage(updates: Mapping[str, Tree], here: Layout, there: Layout) -> Passag
 
 def _time(update: Tree, here: Layout, after: Partition | None) -> Passage:
     times = here.by_hour(update) - here.variables[CLOCK]["low"]
-    return passage(tuple(after.labels[times].tolist()), after.count) if after else passage((0,) * len(times), 1)
+    return passage(after.labels[times].tolist(), after.count) if after else passage([0] * len(times), 1)

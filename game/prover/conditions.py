@@ -4,6 +4,7 @@ a mask of hours, or both put together."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -54,25 +55,12 @@ class _Not:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _And:
+class _Joined:
+    by: np.ufunc
     parts: tuple[Condition, ...]
 
     def held(self, here: Hourly, /) -> Hours:
-        found = here.held(self.parts[0])
-        for part in self.parts[1:]:
-            found = found & here.held(part)
-        return found
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Or:
-    parts: tuple[Condition, ...]
-
-    def held(self, here: Hourly, /) -> Hours:
-        found = here.held(self.parts[0])
-        for part in self.parts[1:]:
-            found = found | here.held(part)
-        return found
+        return reduce(self.by, map(here.held, self.parts))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,6 +83,9 @@ class _HourByHour:
         return here.one_by_one(self.tree)
 
 
+_BY = {"and": np.bitwise_and, "or": np.bitwise_or}
+
+
 def condition(layout: Layout, tree: Tree) -> Condition:
     """The same for the same tree."""
     found = layout.conditions.get(tree)
@@ -114,7 +105,7 @@ def _made(layout: Layout, tree: Tree) -> Condition:
     operator = tree[0] if isinstance(tree, tuple) else None
     if operator in ("not", "and", "or"):
         parts = tuple(condition(layout, part) for part in operands(tree))
-        return _Not(parts[0]) if operator == "not" else _And(parts) if operator == "and" else _Or(parts)
+        return _Not(parts[0]) if operator == "not" else _Joined(_BY[operator], parts)
     return _HourByHour(tree) if CLOCK in asked else _Reckoned(tree)
 
 

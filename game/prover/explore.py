@@ -154,7 +154,7 @@ class _Explorer:
             hours = step.goes(here)
             if np.count_nonzero(hours):
                 self._found.gone[index][number] = True
-                self._pending[step.edge.target].append(step.led_on(here, hours))
+                self._pending[step.edge.target].append(step.change.led_on(here, hours))
 
     def _open(self, index: int, option: Option, here: Hourly) -> Hours:
         """The hours at which a way is open."""

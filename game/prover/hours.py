@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -96,10 +95,9 @@ class Passage:
         return hours
 
 
-@lru_cache(4096)
-def passage(becomes: tuple[int, ...], there: int) -> Passage:
+def passage(becomes: Sequence[int], there: int) -> Passage:
     """`becomes`: for each class of the clock here, that there, of so many."""
-    still = becomes == tuple(range(there))
+    still = list(becomes) == list(range(there))
     return Passage(words(len(becomes)), words(there), None if still else list(_moves(becomes)))
 
 

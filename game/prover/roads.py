@@ -86,7 +86,7 @@ def _of_node(reached: Reached, index: int, first: Indices, options: int) -> _Of:
         source = np.flatnonzero(where)
         if not len(source):
             continue
-        target = np.searchsorted(reached.states[edge.target], step.taken(columns, where)) + first[edge.target]
+        target = np.searchsorted(reached.states[edge.target], step.change.taken(columns, where)) + first[edge.target]
         numbers, likely = number_of[edge.option][source], likely[source]
         if edge.target == index and (same := target == source + first[index]).any():
             back[numbers[same] - start] += likely[same]

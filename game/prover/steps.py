@@ -1,4 +1,4 @@
-"""An edge as arithmetic on numbers: from the states of one node into those of another."""
+"""The edges and the ways on of a model, made ready for its layouts."""
 
 from __future__ import annotations
 
@@ -9,27 +9,22 @@ from game.prover.changes import change
 from game.prover.classes import Classes
 from game.prover.conditions import Condition, condition
 from game.prover.hours import Hours
-from game.prover.layouts import Codes, Layout, Layouts
+from game.prover.layouts import Layout, Layouts
 from game.prover.model import Edge, Model, Node
 from game.prover.network import Way
-from game.prover.states import Columns
-from game.prover.stays import EACH, Hourly, Stays, Which
+from game.prover.stays import Hourly
 from game.prover.trees import TRUE, Tree
 
 
 class Step:
-    __slots__ = ("_change", "_conditions", "edge")
+    __slots__ = ("_conditions", "change", "edge")
 
     def __init__(self, edge: Edge, weights: Sequence[Tree], here: Layout, there: Layout) -> None:
         """`weights`: of the outcomes of the edge's way, if there are several."""
         self.edge = edge
         asked = [edge.guard, weights[edge.outcome]] if len(weights) > 1 else [edge.guard]
         self._conditions = [condition(here, each) for each in asked if each != TRUE]
-        self._change = change(edge.updates, here, there)
-
-    def taken(self, columns: Columns, which: Which = EACH) -> Codes:
-        """Where the states lead, of those that are asked for; neither sorted nor each once."""
-        return self._change.of_states(columns, which)
+        self.change = change(edge.updates, here, there)
 
     def goes(self, here: Hourly) -> Hours:
         """The hours of the stays at which one can go on so."""
@@ -37,14 +32,6 @@ class Step:
         for asked in self._conditions:
             hours = hours & here.held(asked)
         return hours
-
-    def led_on(self, here: Hourly, hours: Hours) -> Stays:
-        """Where the stays lead at these hours; neither sorted nor each once."""
-        return self._change.forth(here, hours)
-
-    def led_back(self, here: Hourly, hours: Hours, goal: Stays) -> Hours:
-        """Of these hours of the stays, those from which the edge leads to the goal."""
-        return self._change.back(here, hours, goal)
 
 
 class Option(NamedTuple):

@@ -104,4 +104,4 @@ class _Hopes:
         hours, target = step.goes(here), step.edge.target
         if self._whole[target] or not hours.any():
             return hours
-        return step.led_back(here, hours, Stays(self._reached.stays[target].codes, self._hours[target]))
+        return step.change.led_back(here, hours, Stays(self._reached.stays[target].codes, self._hours[target]))

@@ -97,7 +97,7 @@ def _next(chart: Chart, layer: _Layer, seen: _Layer) -> _Layer:
         for step in chart.steps[index]:
             hours = step.goes(here)
             if hours.any():
-                arrived.setdefault(step.edge.target, []).append(step.led_on(here, hours))
+                arrived.setdefault(step.edge.target, []).append(step.change.led_on(here, hours))
     found: _Layer = {}
     for index, parts in arrived.items():
         new, seen[index] = absorbed(seen.get(index, no_stays(chart.layouts[index])), parts)
@@ -112,7 +112,7 @@ def _before(chart: Chart, layer: _Layer, node: int, goal: Stays) -> Stage:
         here = Hourly(chart.layouts[index], stays)
         for number, step in enumerate(chart.steps[index]):
             if step.edge.target == node:
-                leading = step.led_back(here, step.goes(here), goal)
+                leading = step.change.led_back(here, step.goes(here), goal)
                 if leading.any():
                     return Stage(index, here.first(leading), number)
     raise AssertionError("every state of a layer was come to from the one before")

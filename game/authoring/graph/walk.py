@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -18,7 +16,7 @@ from textual.widgets.option_list import Option
 from game.authoring.graph.colours import percent
 from game.authoring.graph.story_map import MapScene, StoryMap, Way
 from game.authoring.graph.tested import Tested
-from game.authoring.preview.editor import command
+from game.authoring.preview.editor import edit
 from game.authoring.preview.picker import Picker
 from game.keys import with_twin
 from game.tui import themes
@@ -185,12 +183,4 @@ class Walk(App[None]):
 
     def action_edit(self) -> None:
         scene = self._map.scenes[self.here]
-        opened = command(os.environ, self._folder / scene.file, scene.line)
-        problem = ""
-        with self.suspend():
-            try:  # within: an error that leaves `suspend` leaves the screen to nobody
-                subprocess.run(opened, check=False)
-            except OSError as error:
-                problem = f"{opened[0]} could not be opened: {error.strerror}. Set $EDITOR."
-        if problem:
-            self.notify(problem, severity="error")
+        edit(self, self._folder / scene.file, scene.line)

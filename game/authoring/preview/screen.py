@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
@@ -14,7 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from game.authoring.preview import pane
-from game.authoring.preview.editor import command
+from game.authoring.preview.editor import edit
 from game.authoring.preview.inspection import Drawn, Inspection, inspection
 from game.authoring.preview.picker import Picker
 from game.authoring.preview.rehearsal import Rehearsal, spoken
@@ -94,15 +92,7 @@ class PreviewScreen(StoryScreen):
         name, _, line = scene["at"].rpartition(":")
         if wrong:
             name, line = wrong[0].position.file, str(wrong[0].position.line)
-        opened = command(os.environ, self._workshop.folder / name, int(line))
-        problem = ""
-        with self.app.suspend():
-            try:  # within: an error that leaves `suspend` leaves the screen to nobody
-                subprocess.run(opened, check=False)
-            except OSError as error:
-                problem = f"{opened[0]} could not be opened: {error.strerror}. Set $EDITOR."
-        if problem:
-            self.notify(problem, severity="error")
+        edit(self.app, self._workshop.folder / name, int(line))
 
     def action_jump(self) -> None:
         scenes = list(self.run.playthrough.rules.story["scenes"])

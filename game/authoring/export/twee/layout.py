@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from json import dumps
 
-from game.engine.story import RETURN, Scene, Story
+from game.engine.onward import onward
+from game.engine.story import Scene, Story
 
 _STEP = 150
 """From one passage to the next; each is 100 wide and high, and Twine's grid is of 25."""
@@ -21,7 +22,7 @@ def rows(story: Story) -> list[list[str]]:
         row = _new(starts, known)
         while row:
             found.append(row)
-            row = _new(chain.from_iterable(_onward(story["scenes"][name]) for name in row), known)
+            row = _new(chain.from_iterable(onward(story["scenes"][name]) for name in row), known)
     rest = _new(story["scenes"], known)
     return [*found, rest] if rest else found
 
@@ -30,11 +31,6 @@ def _new(names: Iterator[str] | list[str] | Mapping[str, Scene], known: set[str]
     fresh = [name for name in dict.fromkeys(names) if name not in known]
     known.update(fresh)
     return fresh
-
-
-def _onward(scene: Scene) -> Iterator[str]:
-    for way in chain(scene["outcomes"], *(choice["outcomes"] for choice in scene["choices"].values())):
-        yield from (name for name in (way["goto"], way["then"]) if name and name != RETURN)
 
 
 def metadata(column: int, row: int) -> str:
