@@ -43,6 +43,8 @@ _UNSEEN = re.compile(
 )
 _STRUCTURE = re.compile(r"""- |[-\w]+\s*:(\s|$)|[#\[{"'&*!|>]""")
 """How a line begins that is not running text."""
+_TIGHT = re.compile(r"\s*(- )?[a-z_][-\w]*:[^\s/]")
+"""A key with its value right behind the colon."""
 _MOST_UNSEEN = 20
 """Reported of one file: there is no end of them in what is no text."""
 
@@ -231,8 +233,12 @@ def _mend(problem: str, text: str, line: int) -> str:
     here = written[0] if written else ""
     if "\t" in here[: len(here) - len(here.lstrip())] or "'\\t'" in problem:
         return "Indent with spaces; YAML does not take tabs."
-    if ("':'" in problem or "mapping values" in problem) and (opened := _without_bar(text.split("\n")[:line])):
-        return f"The text that begins below line {opened} has several lines: put ` |` behind the colon there."
+    if "':'" in problem or "mapping values" in problem:
+        above = text.split("\n")[:line]
+        if tight := _without_space(above):
+            return f"Line {tight} lacks a space behind its first colon."
+        if opened := _without_bar(above):
+            return f"The text that begins below line {opened} has several lines: put ` |` behind the colon there."
     if "mapping values are not allowed" in problem:
         return 'A colon and a space inside a text need quotes around all of it: "Sign: no entry".'
     if "anchor" in problem or "alias" in problem or "tag" in problem:
@@ -253,6 +259,12 @@ def _without_bar(above: Sequence[str]) -> int | None:
         if key.endswith(("|", ">")):
             return None
     return None
+
+
+def _without_space(above: Sequence[str]) -> int | None:
+    """The number of the last line, or of the one before it with words, if it begins with a key and no space behind."""
+    written = [number for number, line in enumerate(above, 1) if line.strip()][-2:]
+    return next((number for number in reversed(written) if _TIGHT.match(above[number - 1])), None)
 
 
 def _sound(root: yaml.MappingNode, text: str, report: Report) -> bool:
