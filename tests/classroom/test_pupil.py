@@ -188,6 +188,16 @@ async def test_a_network_that_drops_stops_nobody_and_loses_nothing(
     assert len(classroom.view(code).pupils) == 1
 
 
+async def test_whoever_leaves_before_the_class_answers_comes_back_as_the_same_pupil(
+    pupil: Callable[[], PupilApp], classroom: Classroom, code: str
+) -> None:
+    link = link_of(pupil())
+    classroom.join(link.code, link.token)  # asked, and gone before the answer came
+    async with pupil().run_test() as pilot:
+        await pilot.pause(0.1)
+    assert len(classroom.view(code).pupils) == 1
+
+
 async def test_a_seat_that_was_lost_is_a_new_one_and_a_broken_one_too(
     pupil: Callable[[], PupilApp], classroom: Classroom, code: str, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from game.classroom import standing
 from game.classroom.lesson import lesson_for
@@ -108,7 +108,14 @@ def test_a_pupil_who_reads_text_is_in_the_same_class(
         tab = Tab(desk.new_page(), address)
         page, where = tab.page, tab.page.locator("#where")
         button = partial(page.get_by_role, "button")
+
+        def join(route: Route) -> None:
+            """The class hears of the first, whose page is left before it is answered."""
+            route.continue_() if classroom.view(code).pupils else route.fetch()
+
+        page.route("**/join", join)
         page.goto(f"{address}j/{code}")
+        tab.until(lambda: len(classroom.view(code).pupils) == 1)
         page.get_by_role("link", name="As text").click()
         expect(where).to_contain_text("has not begun yet", timeout=COMES)
         (pupil,) = classroom.view(code).pupils

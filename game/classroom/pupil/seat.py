@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -62,12 +63,18 @@ class Seat:
 
 
 def take_seat(folder: Path) -> Seat:
-    """The seat that is kept in a folder; a new one where there is none, or where it is broken."""
+    """The seat that is kept in a folder; a new one where there is none, or where it is broken.
+
+    A new one is kept at once: whoever leaves before the class has answered comes back as the same pupil.
+    """
     try:
         kept = json.loads((folder / _FILE).read_text("utf-8"))
         return _read(folder, kept)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return Seat(folder)
+        seat = Seat(folder)
+        with suppress(OSError):  # a full disk: this lesson goes on
+            seat.save()
+        return seat
 
 
 def _read(folder: Path, kept: Any) -> Seat:
