@@ -48,7 +48,8 @@ class Change:
             states = spread(self._here, Stays(here.stays.codes, hours))
             return folded(self._there, self.taken(Columns(self._here, states.codes)))
         which = EACH if hours is here.stays.hours else any_of(hours)
-        return Stays(self._rest.to(here.stays.codes[which], here.columns, which), self._passage.forth(hours[:, which]))
+        leaving = Stays(here.stays.codes, hours).those(which)
+        return Stays(self._rest.to(leaving.codes, here.columns, which), self._passage.forth(leaving.hours))
 
     def led_back(self, here: Hourly, hours: Hours, goal: Stays) -> Hours:
         """Of these hours of the stays, those from which one comes to the goal."""
@@ -58,9 +59,10 @@ class Change:
             arrived = folded(self._there, self.taken(Columns(self._here, states.codes)))
             return states.back(leaving, some(held(goal, arrived.codes) & arrived.hours))
         which = any_of(hours)
-        arrived = self._rest.to(here.stays.codes[which], here.columns, which)
+        leaving = leaving.those(which)
+        arrived = self._rest.to(leaving.codes, here.columns, which)
         result = np.zeros_like(hours)
-        result[:, which] = self._passage.back(held(goal, arrived)) & hours[:, which]
+        result[:, which] = self._passage.back(held(goal, arrived)) & leaving.hours
         return result
 
 

@@ -80,9 +80,10 @@ def _proved(desk: _Desk, budget: Budget, tell: Tell, reading: Callable[[], Seque
     travellers = list(story["travellers"])
     most = len(travellers) if len(story["scenes"]) > _MANY else 1
     with crew(desk, tell, most) as hands:
-        heard = set[Key]().union(*hands.each(_heard, [travellers[at :: hands.count] for at in range(hands.count)]))
+        hearing = hands.begun(_heard, [travellers[at :: hands.count] for at in range(hands.count)])
+        playing = hands.begun(_runs, travellers)  # by whoever has heard all first
+        heard = set[Key]().union(*hearing())
         looking = hands.begun(_saw, [_Looked(each, heard, budget) for each in travellers])
-        playing = hands.begun(_runs, travellers)
         static = Report()
         lint(story, desk.questions.where, static)
         saw = together(looking())

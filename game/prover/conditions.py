@@ -43,7 +43,7 @@ class _OfBlock:
     """By combination: all hours or none."""
 
     def held(self, here: Hourly, /) -> Hours:
-        return self.table[:, here.columns.block(self.block)]
+        return self.table.take(here.columns.block(self.block), axis=1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

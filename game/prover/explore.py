@@ -141,16 +141,19 @@ class _Explorer:
             return new
         most, times = self._budget.sample
         self._left[index] += 1
-        many = len(new.codes) if self._left[index] <= times else 0
-        some = np.linspace(0, many - 1, min(many, most), dtype=np.int64)
-        return Stays(new.codes[some], new.hours[:, some])
+        if self._left[index] > times:
+            return no_stays(self._chart.layouts[index])
+        if len(new.codes) <= most:
+            return new
+        some = np.arange(most) * (len(new.codes) - 1) // (most - 1)
+        return new.those(some)
 
     def _leave(self, index: int, here: Hourly) -> None:
-        options = self._chart.options[index]
+        options = self._chart.options(index)
         open_ = [self._open(index, option, here) for option in options]
         if self._chart.node(index).is_menu and all(option.open for option in options):
             self._look_if_stuck(index, here, open_)
-        for number, step in enumerate(self._chart.steps[index]):
+        for number, step in enumerate(self._chart.steps(index)):
             hours = step.goes(here)
             if np.count_nonzero(hours):
                 self._found.gone[index][number] = True

@@ -56,7 +56,7 @@ def roads(reached: Reached) -> Roads:
     parts: list[_Of] = []
     options = 0
     for index, size in enumerate(sizes):
-        if size and reached.chart.steps[index]:
+        if size and reached.chart.steps(index):
             parts.append(_of_node(reached, index, first, options))
             options += len(parts[-1].state)
     if not parts:
@@ -79,14 +79,14 @@ def _of_node(reached: Reached, index: int, first: Indices, options: int) -> _Of:
         options += len(states[-1])
     start = options - sum(map(len, states))
     option, to, chance, back = [], [], [], np.zeros(options - start)
-    for step in chart.steps[index]:
+    for step in chart.steps(index):
         edge = step.edge
         likely = chances[edge.option][edge.outcome]
         where = columns.where(edge.guard) & (likely > 0)
         source = np.flatnonzero(where)
         if not len(source):
             continue
-        target = np.searchsorted(reached.states[edge.target], step.change.taken(columns, where)) + first[edge.target]
+        target = np.searchsorted(reached.states[edge.target], step.change.taken(columns, source)) + first[edge.target]
         numbers, likely = number_of[edge.option][source], likely[source]
         if edge.target == index and (same := target == source + first[index]).any():
             back[numbers[same] - start] += likely[same]

@@ -13,12 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.prover.conditions import Condition, condition
-from game.prover.hours import NONE, WORD, Hours, some
+from game.prover.hours import WORD, Hours, some
 from game.prover.layouts import Codes, Layout
 from game.prover.states import Columns
 from game.prover.trees import Tree
 
-Which: TypeAlias = "NDArray[np.bool_] | slice"
+Which: TypeAlias = "NDArray[np.int64] | slice"
+"""The places of some stays, in order; numpy is several times faster at those than at a mask."""
 EACH = slice(None)
 
 
@@ -30,6 +31,9 @@ class Stays(NamedTuple):
     @property
     def states(self) -> int:
         return int(np.add.reduce(np.bitwise_count(self.hours), axis=None, dtype=np.int64))
+
+    def those(self, which: Which) -> Stays:
+        return self if isinstance(which, slice) else Stays(self.codes[which], self.hours.take(which, axis=1))
 
 
 class Spread(NamedTuple):
@@ -62,20 +66,34 @@ class Absorbed(NamedTuple):
 
 def absorbed(known: Stays, arrived: Sequence[Stays]) -> Absorbed:
     """`arrived`: in any order, and as often as may be."""
-    codes, hours = _gathered(arrived)
+    all_ = _gathered(arrived)
     if not len(known.codes):
-        return Absorbed(Stays(codes, hours), Stays(codes, hours))
-    after, old = _among(known, codes)
-    before = np.where(old, known.hours[:, np.minimum(after, len(known.codes) - 1)], NONE)
-    new, which = at_any(codes, hours & ~before)
-    if not len(new.codes):
-        return Absorbed(new, known)
-    after, old = after[which], old[which]
-    longer = known.hours.copy()
-    longer[:, after[old]] |= new.hours[:, old]
-    if np.count_nonzero(old) == len(old):
-        return Absorbed(new, Stays(known.codes, longer))
-    return Absorbed(new, _inserted(Stays(known.codes, longer), after[~old], Stays(new.codes[~old], new.hours[:, ~old])))
+        return Absorbed(all_, all_)
+    after, hours = _among(known, all_.codes)
+    all_ = Stays(all_.codes, all_.hours & ~hours)
+    which = any_of(all_.hours)
+    new = all_.those(which)
+    return Absorbed(new, _joined(known, after[which], new) if len(new.codes) else known)
+
+
+def _joined(known: Stays, after: NDArray[np.int64], new: Stays) -> Stays:
+    """`after`: where the new ones belong among those that are known."""
+    fresh = known.codes.take(after, mode="clip") != new.codes
+    before = fresh.cumsum()
+    if not before[-1]:
+        hours = known.hours.copy()
+        hours[:, after] |= new.hours
+        return Stays(known.codes, hours)
+    place = after + before - fresh
+    stays = len(known.codes) + int(before[-1])
+    left = np.ones(stays, np.bool_)
+    left[place[fresh]] = False
+    kept = left.nonzero()[0]
+    codes, hours = np.empty(stays, np.int64), np.zeros((len(known.hours), stays), np.uint64)
+    codes[kept], codes[place] = known.codes, new.codes
+    hours[:, kept] = known.hours
+    hours[:, place] |= new.hours
+    return Stays(codes, hours)
 
 
 def _gathered(parts: Sequence[Stays]) -> Stays:
@@ -91,44 +109,25 @@ def _gathered(parts: Sequence[Stays]) -> Stays:
     first = np.ones(len(codes), np.bool_)
     np.not_equal(codes[1:], codes[:-1], out=first[1:])
     starts = first.nonzero()[0]
-    return Stays(codes[starts], np.bitwise_or.reduceat(hours[:, order], starts, axis=1))
+    return Stays(codes[starts], np.bitwise_or.reduceat(hours.take(order, axis=1), starts, axis=1))
 
 
-def _among(known: Stays, codes: Codes) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Where each of some codes belongs among what is known, which is something, and whether it is there."""
+def _among(known: Stays, codes: Codes) -> tuple[NDArray[np.int64], Hours]:
+    """Where each of some codes belongs among what is known, which is something, and the hours at which it is there."""
     after = known.codes.searchsorted(codes)
-    return after, known.codes[np.minimum(after, len(known.codes) - 1)] == codes
-
-
-def _inserted(known: Stays, after: NDArray[np.int64], new: Stays) -> Stays:
-    """With stays that are not known, each at its place."""
-    stays = len(known.codes) + len(new.codes)
-    place, kept = after + np.arange(len(after)), np.ones(stays, np.bool_)
-    kept[place] = False
-    codes, hours = np.empty(stays, np.int64), np.empty((len(known.hours), stays), np.uint64)
-    codes[place], codes[kept] = new.codes, known.codes
-    hours[:, place], hours[:, kept] = new.hours, known.hours
-    return Stays(codes, hours)
+    old = known.codes.take(after, mode="clip") == codes
+    return after, known.hours.take(after, axis=1, mode="clip") * old
 
 
 def held(known: Stays, codes: Codes) -> Hours:
     """The hours at which each of these is known."""
-    if not len(known.codes):
-        return np.zeros((len(known.hours), len(codes)), np.uint64)
-    after, old = _among(known, codes)
-    return np.where(old, known.hours[:, np.minimum(after, len(known.codes) - 1)], NONE)
-
-
-def at_any(codes: Codes, hours: Hours) -> tuple[Stays, Which]:
-    """Those that have any hour, and which they are."""
-    which = any_of(hours)
-    return Stays(codes[which], hours[:, which]), which
+    return _among(known, codes)[1] if len(known.codes) else np.zeros((len(known.hours), len(codes)), np.uint64)
 
 
 def any_of(hours: Hours) -> Which:
     """The stays that have any hour."""
-    which = some(hours)
-    return EACH if np.count_nonzero(which) == len(which) else which
+    which = some(hours).nonzero()[0]
+    return EACH if len(which) == hours.shape[1] else which
 
 
 def folded(layout: Layout, codes: Codes) -> Stays:

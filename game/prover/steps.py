@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from game.prover.changes import change
+from game.prover.changes import Change, change
 from game.prover.classes import Classes
 from game.prover.conditions import Condition, condition
 from game.prover.hours import Hours
@@ -17,14 +18,16 @@ from game.prover.trees import TRUE, Tree
 
 
 class Step:
-    __slots__ = ("_conditions", "change", "edge")
-
     def __init__(self, edge: Edge, weights: Sequence[Tree], here: Layout, there: Layout) -> None:
         """`weights`: of the outcomes of the edge's way, if there are several."""
         self.edge = edge
+        self._here, self._there = here, there
         asked = [edge.guard, weights[edge.outcome]] if len(weights) > 1 else [edge.guard]
         self._conditions = [condition(here, each) for each in asked if each != TRUE]
-        self.change = change(edge.updates, here, there)
+
+    @cached_property
+    def change(self) -> Change:
+        return change(self.edge.updates, self._here, self._there)
 
     def goes(self, here: Hourly) -> Hours:
         """The hours of the stays at which one can go on so."""
@@ -45,25 +48,31 @@ class Option(NamedTuple):
 
 
 class Chart:
-    """A model with its states laid out: what the explorer and the solver go by."""
+    """A model with its states laid out: what the explorer and the solver go by. What leads on from a node is made ready
+    when it is asked for: to many a node nobody comes."""
 
     def __init__(self, model: Model, found: list[Classes], layouts: Layouts | None = None) -> None:
         self.model = model
         self.layouts = (layouts or Layouts()).of(model, found)
-        self.options = [
-            [_option(number, way, layout) for number, way in enumerate(node.ways)]
-            for node, layout in zip(model.nodes, self.layouts, strict=True)
-        ]
-        self.steps = [
-            [
-                Step(edge, node.ways[edge.option].weights, self.layouts[index], self.layouts[edge.target])
-                for edge in node.edges
-            ]
-            for index, node in enumerate(model.nodes)
-        ]
+        self._options: dict[int, list[Option]] = {}
+        self._steps: dict[int, list[Step]] = {}
 
     def node(self, index: int) -> Node:
         return self.model.nodes[index]
+
+    def options(self, index: int) -> list[Option]:
+        if index not in self._options:
+            ways, layout = self.node(index).ways, self.layouts[index]
+            self._options[index] = [_option(number, way, layout) for number, way in enumerate(ways)]
+        return self._options[index]
+
+    def steps(self, index: int) -> list[Step]:
+        if index not in self._steps:
+            node, here = self.node(index), self.layouts[index]
+            self._steps[index] = [
+                Step(edge, node.ways[edge.option].weights, here, self.layouts[edge.target]) for edge in node.edges
+            ]
+        return self._steps[index]
 
 
 def _option(number: int, way: Way, layout: Layout) -> Option:

@@ -10,7 +10,7 @@ from game.prover.explore import Reached
 from game.prover.graph import circles
 from game.prover.hours import Hours
 from game.prover.model import Model
-from game.prover.stays import Hourly, Stays, at_any
+from game.prover.stays import Hourly, Stays, any_of
 from game.prover.steps import Step
 from game.prover.trees import TRUE
 
@@ -90,9 +90,10 @@ class _Hopes:
         if self._whole[index]:
             return False
         hours = self._reached.stays[index].hours & ~self._hours[index]
-        without, which = at_any(self._reached.stays[index].codes, hours)
+        which = any_of(hours)
+        without = Stays(self._reached.stays[index].codes, hours).those(which)
         here, left = Hourly(self._reached.chart.layouts[index], without), without.hours
-        for step in self._reached.chart.steps[index]:
+        for step in self._reached.chart.steps(index):
             if self._hours[step.edge.target].any() and left.any():
                 left = left & ~self._leading(here, step)
         self._hours[index][:, which] |= without.hours & ~left

@@ -50,7 +50,7 @@ def _played(rules: Rules, chart: Chart, way: Sequence[Stage], witness: Witness) 
     moves = [
         Move(nodes[stage.node].place.scene, choice)
         for stage in way
-        if (choice := nodes[stage.node].ways[chart.steps[stage.node][stage.edge].edge.option].choice)
+        if (choice := nodes[stage.node].ways[chart.steps(stage.node)[stage.edge].edge.option].choice)
     ]
     goal = nodes[witness.node].place.scene
     for seed in _seeds(chart, rules, way):
@@ -94,7 +94,7 @@ def _next(chart: Chart, layer: _Layer, seen: _Layer) -> _Layer:
     arrived: dict[int, list[Stays]] = {}
     for index, stays in layer.items():
         here = Hourly(chart.layouts[index], stays)
-        for step in chart.steps[index]:
+        for step in chart.steps(index):
             hours = step.goes(here)
             if hours.any():
                 arrived.setdefault(step.edge.target, []).append(step.change.led_on(here, hours))
@@ -110,7 +110,7 @@ def _before(chart: Chart, layer: _Layer, node: int, goal: Stays) -> Stage:
     """A state of the layer that one edge leads from to the goal, and the edge."""
     for index, stays in layer.items():
         here = Hourly(chart.layouts[index], stays)
-        for number, step in enumerate(chart.steps[index]):
+        for number, step in enumerate(chart.steps(index)):
             if step.edge.target == node:
                 leading = step.change.led_back(here, step.goes(here), goal)
                 if leading.any():
@@ -139,7 +139,7 @@ def _draws(chart: Chart, rules: Rules, way: Sequence[Stage]) -> Iterator[_Draw]:
         node = chart.node(stage.node)
         scene = node.place.scene
         visits[scene] = visits.get(scene, 0) + 1
-        edge = chart.steps[stage.node][stage.edge].edge
+        edge = chart.steps(stage.node)[stage.edge].edge
         weights = node.ways[edge.option].weights
         if len(weights) > 1:
             columns = Columns(chart.layouts[stage.node], np.array([stage.code]))
