@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,8 +32,8 @@ from game.prover.trees import Tree
 from game.prover.typical import Run, played
 from game.prover.witness import Shown, shown
 
-_SAMPLE = Sample(stays=200, times=8)
-"""Of each node, for the quick look."""
+_SAMPLE = Sample(after=1_500_000, stays=200, times=8)
+"""Of what a traveller can come to with everything told apart."""
 _MANY = 200
 """Scenes; fewer are looked through before a second process would have started."""
 
@@ -80,19 +80,18 @@ def _proved(desk: _Desk, budget: Budget, tell: Tell, reading: Callable[[], Seque
     travellers = list(story["travellers"])
     most = len(travellers) if len(story["scenes"]) > _MANY else 1
     with crew(desk, tell, most) as hands:
-        hearing = hands.begun(_heard, [travellers[at :: hands.count] for at in range(hands.count)])
-        playing = hands.begun(_runs, travellers)  # by whoever has heard all first
-        heard = set[Key]().union(*hearing())
-        looking = hands.begun(_saw, [_Looked(each, heard, budget) for each in travellers])
+        looking = hands.begun(_looked, [_Looking(each, budget) for each in travellers])
+        playing = hands.begun(_runs, travellers)
         static = Report()
         lint(story, desk.questions.where, static)
-        saw = together(looking())
+        looked = dict(zip(travellers, looking(), strict=True))
+        saw = together([each.seen for each in looked.values()])
         runs = dict(zip(travellers, playing(), strict=True))
         translated = reading()
         static.diagnostics += [wrong for each in translated for wrong in each.wrong]
         found = findings(desk.questions, saw) + [Finding(each) for each in static.diagnostics]
         found.sort(key=_order)
-        ways = _ways(hands, found, heard)
+        ways = _ways(hands, found, {traveller: each.heard for traveller, each in looked.items()})
     proof = Proof(saw.states, sorted(saw.unfinished), _greatest(saw.crowds))
     translations = [each.standing for each in translated if each.standing]
     return Checked(Report(), story, found, proof, runs, translations, ways)
@@ -136,34 +135,34 @@ def _translated(folder: Path) -> list[_Translated]:
     return found
 
 
-def _heard(desk: _Desk, tell: Tell, travellers: Sequence[str]) -> set[Key]:
-    """What is told in some of these travellers' states, with all told apart: most of what is ever told."""
-
-    def observed(model: Model) -> Observed:
-        return lambda index: [when for _, when in desk.questions.told_at(model.named(index))]
-
-    found = reached(desk.charts.of(travellers, observed), Budget(sample=_SAMPLE), lambda _more: tell(0))
-    return told(desk.questions, found)
-
-
-class _Looked(NamedTuple):
+class _Looking(NamedTuple):
     """A traveller's part of the proof."""
 
     traveller: str
-    heard: set[Key]
-    """What is known to be told, and need not be looked for."""
     budget: Budget
 
 
-def _saw(desk: _Desk, tell: Tell, part: _Looked) -> Seen:
-    """What there is in all of a traveller's states."""
-    found = reached(_chart(desk, part.traveller, part.heard), part.budget, tell)
-    return seen(desk.questions, found, {} if found.unfinished else trapped(found), part.heard)
+class _Looked(NamedTuple):
+    seen: Seen
+    heard: set[Key]
+    """What was known to be told, and so was not looked for."""
+
+
+def _looked(desk: _Desk, tell: Tell, part: _Looking) -> _Looked:
+    """What there is in all of a traveller's states: with everything told apart where they are not very many then; else
+    with what was not told in those that one comes to first, which is little."""
+    everything = _chart(desk, part.traveller, set())
+    found, heard = reached(everything, replace(part.budget, sample=_SAMPLE), tell), set[Key]()
+    if found.unfinished and not found.stopped:
+        tell(-found.count)
+        heard = told(desk.questions, found)
+        found = reached(_chart(desk, part.traveller, heard), part.budget, tell)
+    return _Looked(seen(desk.questions, found, {} if found.unfinished else trapped(found), heard), heard)
 
 
 def _chart(desk: _Desk, traveller: str, heard: set[Key]) -> Chart:
-    """With as little told apart as the answers that are still wanted need. What one traveller will never ask need not
-    be told apart for the others: hence one at a time."""
+    """With as little told apart as the answers need that are still wanted when some is heard. What one traveller will
+    never ask need not be told apart for the others: hence one at a time."""
     questions = desk.questions
 
     def observed(model: Model) -> Observed:
@@ -193,12 +192,13 @@ class _Shows(NamedTuple):
     witnesses: list[Witness]
 
 
-def _ways(hands: Crew[_Desk], found: Sequence[Finding], heard: set[Key]) -> dict[int, Shown]:
+def _ways(hands: Crew[_Desk], found: Sequence[Finding], heard: Mapping[str, set[Key]]) -> dict[int, Shown]:
+    """`heard`: by traveller."""
     by_traveller: dict[str, dict[int, Witness]] = {}
     for number, each in enumerate(found):
         if each.witness:
             by_traveller.setdefault(each.witness.traveller, {})[number] = each.witness
-    jobs = [_Shows(traveller, heard, list(of.values())) for traveller, of in by_traveller.items()]
+    jobs = [_Shows(traveller, heard[traveller], list(of.values())) for traveller, of in by_traveller.items()]
     return {
         number: way
         for of, ways in zip(by_traveller.values(), hands.each(_show, jobs), strict=True)

@@ -38,7 +38,9 @@ class Reached:
     weightless: dict[tuple[int, int], int] = field(default_factory=dict[tuple[int, int], int])
     """By node and way: a state in which every outcome weighs nought."""
     unfinished: list[int] = field(default_factory=list[int])
-    """Nodes with states that were not looked at, since the budget was spent or it was enough."""
+    """Nodes with states that one did not go on from."""
+    stopped: bool = False
+    """Whether the budget was spent, or it was enough."""
 
     @property
     def count(self) -> int:
@@ -57,10 +59,12 @@ class Reached:
 
 
 class Sample(NamedTuple):
+    after: int
+    """Stays; from the first so many one goes on, and from then on from some."""
     stays: int
     """Of those that arrive at a node together, spread over all of them."""
     times: int
-    """That one goes on from a node."""
+    """That one then goes on from a node."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Budget:
     until: float = float("inf")
     """On the clock of `time.monotonic`."""
     sample: Sample | None = None
-    """Go on from some of what is found only: quick, and what is found is true, but nothing is proved."""
+    """Where there is very much, go on from some of it: quick, and what is found is true, but not all that there is."""
 
 
 def reached(
@@ -93,10 +97,13 @@ class _Explorer:
         self._budget = budget
         self._tell = tell
         self._count = 0
+        self._stays = 0
         self._told = 0
         self._pending: list[list[Stays]] = [[] for _ in nodes]
         self._left = [0 for _ in nodes]
-        """How often one went on from a node, where only some of it is looked at."""
+        """How often one went on from some of a node's."""
+        self._left_out: set[int] = set()
+        """Nodes from some of whose stays one did not go on."""
         self._found = Reached(
             chart,
             [no_stays(layout) for layout in chart.layouts],
@@ -113,8 +120,13 @@ class _Explorer:
                     if self._pending[index]:
                         self._visit(index)
                     if not self._goes_on():
-                        self._found.unfinished = [i for i, waiting in enumerate(self._pending) if waiting]
-                        return self._found
+                        self._found.stopped = True
+                        return self._all_found()
+        return self._all_found()
+
+    def _all_found(self) -> Reached:
+        waiting = {index for index, pending in enumerate(self._pending) if pending}
+        self._found.unfinished = sorted(waiting | self._left_out)
         return self._found
 
     def _goes_on(self) -> bool:
@@ -133,20 +145,20 @@ class _Explorer:
         new, self._found.stays[index] = absorbed(known, self._pending[index])
         self._pending[index] = []
         self._count += new.states
+        self._stays += len(new.codes)
         if len((looked_at := self._some(index, new)).codes):
             self._leave(index, Hourly(self._chart.layouts[index], looked_at))
 
     def _some(self, index: int, new: Stays) -> Stays:
-        if self._budget.sample is None:
+        sample = self._budget.sample
+        if sample is None or self._stays <= sample.after:
             return new
-        most, times = self._budget.sample
         self._left[index] += 1
-        if self._left[index] > times:
-            return no_stays(self._chart.layouts[index])
-        if len(new.codes) <= most:
+        if self._left[index] <= sample.times and len(new.codes) <= sample.stays:
             return new
-        some = np.arange(most) * (len(new.codes) - 1) // (most - 1)
-        return new.those(some)
+        self._left_out.add(index)
+        most = sample.stays if self._left[index] <= sample.times else 0
+        return new.those(np.arange(most) * (len(new.codes) - 1) // max(1, most - 1))
 
     def _leave(self, index: int, here: Hourly) -> None:
         options = self._chart.options(index)

@@ -73,9 +73,12 @@ class Models:
     def __init__(self, story: Story) -> None:
         self._network = Network(story)
         self._foresight = Foresight(self._network)
+        self._last: tuple[Sequence[str], Model] | None = None
 
     def of(self, travellers: Sequence[str]) -> Model:
-        return _Finder(self._network, self._foresight).found(travellers)
+        if self._last is None or self._last[0] != travellers:
+            self._last = travellers, _Finder(self._network, self._foresight).found(travellers)
+        return self._last[1]
 
 
 def model(story: Story, travellers: Sequence[str] | None = None) -> Model:

@@ -56,11 +56,14 @@ class _Hopes:
     def __init__(self, reached: Reached) -> None:
         self._reached = reached
         self._nodes = reached.chart.model.nodes
-        self._hours = [
-            stays.hours.copy() if node.ending else np.zeros_like(stays.hours)
-            for node, stays in zip(self._nodes, reached.stays, strict=True)
+        self._whole = [
+            node.ending or not len(stays.codes) for node, stays in zip(self._nodes, reached.stays, strict=True)
         ]
-        self._whole = [node.ending or not len(of) for node, of in zip(self._nodes, self._hours, strict=True)]
+        self._none = [not whole for whole in self._whole]
+        self._hours = [
+            stays.hours if whole else np.zeros_like(stays.hours)
+            for whole, stays in zip(self._whole, reached.stays, strict=True)
+        ]
 
     def lost(self) -> Iterator[tuple[int, int]]:
         for index, whole in enumerate(self._whole):
@@ -80,29 +83,38 @@ class _Hopes:
         for edge, gone in zip(node.edges, reached.gone[index], strict=True):
             leads[edge.option] &= not gone or self._whole[edge.target]
         if all(leads) or any(way.open == TRUE for way, there in zip(node.ways, leads, strict=True) if there):
-            self._whole[index] = True
+            self._whole[index], self._none[index] = True, False
             self._hours[index] = reached.stays[index].hours
             return True
         return False
 
     def found(self, index: int) -> bool:
         """Marks the states of a node that lead to one from which there is hope; says whether any are new."""
-        if self._whole[index]:
+        reached = self._reached
+        leading = [
+            step
+            for step, gone in zip(reached.chart.steps(index), reached.gone[index], strict=True)
+            if gone and not self._none[step.edge.target]
+        ]
+        if self._whole[index] or not leading:
             return False
-        hours = self._reached.stays[index].hours & ~self._hours[index]
+        hours = reached.stays[index].hours & ~self._hours[index]
         which = any_of(hours)
-        without = Stays(self._reached.stays[index].codes, hours).those(which)
-        here, left = Hourly(self._reached.chart.layouts[index], without), without.hours
-        for step in self._reached.chart.steps(index):
-            if self._hours[step.edge.target].any() and left.any():
+        without = Stays(reached.stays[index].codes, hours).those(which)
+        here, left = Hourly(reached.chart.layouts[index], without), without.hours
+        for step in leading:
+            if np.count_nonzero(left):
                 left = left & ~self._leading(here, step)
-        self._hours[index][:, which] |= without.hours & ~left
-        self._whole[index] = not left.any()
-        return not np.array_equal(left, without.hours)
+        found = without.hours & ~left
+        if not np.count_nonzero(found):
+            return False
+        self._hours[index][:, which] |= found
+        self._whole[index], self._none[index] = not np.count_nonzero(left), False
+        return True
 
     def _leading(self, here: Hourly, step: Step) -> Hours:
         """The hours at which an edge leads to where there is hope."""
         hours, target = step.goes(here), step.edge.target
-        if self._whole[target] or not hours.any():
+        if self._whole[target] or not np.count_nonzero(hours):
             return hours
         return step.change.led_back(here, hours, Stays(self._reached.stays[target].codes, self._hours[target]))

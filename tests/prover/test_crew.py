@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from game.language.compiler import compile_again
-from game.prover.check import _Desk, _heard, _Looked, _saw  # pyright: ignore[reportPrivateUsage]
+from game.prover.check import _Desk, _looked, _Looking  # pyright: ignore[reportPrivateUsage]
 from game.prover.crew import Tell, crew, meanwhile
 from game.prover.explore import Budget
 
@@ -42,14 +42,12 @@ def test_each_process_has_what_is_shared(monkeypatch: pytest.MonkeyPatch) -> Non
     compiled = compile_again(SECOND)
     assert compiled.story is not None
     desk = _Desk.of(SECOND, compiled.story, compiled.files)
-    travellers = list(compiled.story["travellers"])
-    parts = [_Looked(each, set(), Budget()) for each in travellers]
+    parts = [_Looking(each, Budget()) for each in compiled.story["travellers"]]
     with crew(desk, lambda _more: None, 2) as hands:
-        looking = hands.begun(_saw, parts)
-        heard, pids = hands.each(_heard, [travellers]), hands.each(_pid, [0, 1])
+        looking = hands.begun(_looked, parts)
+        pids = hands.each(_pid, [0, 1])
         found = looking()
-    assert heard == [_heard(desk, lambda _more: None, travellers)]
-    assert found == [_saw(desk, lambda _more: None, part) for part in parts]
+    assert found == [_looked(desk, lambda _more: None, part) for part in parts]
     assert os.getpid() not in pids
 
 

@@ -13,7 +13,7 @@ from game.engine.rules import Rules
 from game.language.diagnostics import Kind, Position
 from game.prover import kinds
 from game.prover.check import Checked, check
-from game.prover.explore import Budget
+from game.prover.explore import Budget, Sample
 from game.prover.lint import unmarked
 from game.prover.model import model
 from game.prover.printed import data, lines
@@ -21,6 +21,12 @@ from game.prover.printed import data, lines
 SMALLEST = Path(__file__).parent / "smallest"
 SECOND = Path(__file__).parents[1] / "second_story"
 KINDS = [kind for kind in vars(kinds).values() if isinstance(kind, Kind)]
+
+
+@pytest.fixture(autouse=True, params=[Sample(10**9, 0, 0), Sample(after=0, stays=1, times=1)], ids=["few", "many"])
+def _sample(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The findings are the same where a traveller's states are few, and where they are very many."""
+    monkeypatch.setattr("game.prover.check._SAMPLE", request.param)
 
 
 def checked(folder: Path, yours: str) -> Checked:
