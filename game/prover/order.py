@@ -120,7 +120,8 @@ class _Waits:
         """Those that waited for these last."""
         freed = self._owners[_members(self._bounds, done)]
         np.subtract.at(self._count, freed, 1)
-        return np.unique(freed[self._count[freed] == 0]).astype(np.int64)
+        free = np.sort(freed[self._count[freed] == 0])  # quicker than numpy's own way to leave out what is there twice
+        return free[np.diff(free, prepend=-1) > 0].astype(np.int64)
 
 
 def _members(bounds: Indices, of: Indices) -> Indices:

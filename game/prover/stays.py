@@ -140,10 +140,15 @@ def folded(layout: Layout, codes: Codes) -> Stays:
 
 
 def spread(layout: Layout, stays: Stays) -> Spread:
-    as_bytes = np.ascontiguousarray(stays.hours.T).astype("<u8").view(np.uint8)
-    time, stay = np.unpackbits(as_bytes, axis=1, bitorder="little").T.nonzero()
-    codes = stays.codes[stay]
-    return Spread(codes + time * layout.clock.stride if layout.clock else codes, stay, time)
+    if layout.clock is None:
+        stay = stays.hours[0].nonzero()[0]
+        return Spread(stays.codes[stay], stay, np.zeros_like(stay))
+    as_bytes = stays.hours.astype("<u8", copy=False).T.copy().view(np.uint8)
+    by_stay = np.unpackbits(as_bytes, axis=1, count=layout.clock.partition.count, bitorder="little")
+    place = by_stay.T.ravel().view(np.bool_).nonzero()[0]
+    time = place // max(1, len(stays.codes))
+    stay = place - time * len(stays.codes)
+    return Spread(stays.codes[stay] + time * layout.clock.stride, stay, time)
 
 
 class Hourly:
