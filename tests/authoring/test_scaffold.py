@@ -63,7 +63,7 @@ def test_any_title_will_do(title: str) -> None:
         assert read(kept).story == story["about"]["id"]
 
 
-def made(folder: Path, title: str) -> str:
+def made(folder: Path, title: str | None) -> str:
     """The id of a new story."""
     list(scaffold(folder, title))
     story, report = compile_story(folder)
@@ -77,10 +77,12 @@ def made(folder: Path, title: str) -> str:
         ("The Night Ferry", "mine", "the-night-ferry"),
         ("Ночной паром", "Night Ferry", "night-ferry"),
         ("Ночь 2", "night-2", "night-2"),
+        (None, "mine", "mine"),
+        ("Bees over the Pass", "mine", "bees-over-the-pass"),
     ],
 )
 def test_a_story_is_kept_apart_by_its_title_or_else_by_its_folder(
-    title: str, folder: str, id_: str, tmp_path: Path
+    title: str | None, folder: str, id_: str, tmp_path: Path
 ) -> None:
     assert made(tmp_path / folder, title) == id_
 
@@ -92,5 +94,7 @@ def test_stories_without_a_latin_letter_do_not_share_their_saves(tmp_path: Path)
         ("чужие/паром", "Паром"),
         ("мост", "Мост"),
         ("мост-2", "Мост 2"),
+        ("дом", None),
+        ("сад", None),
     ]
     assert len({made(tmp_path / folder, title) for folder, title in places}) == len(places)

@@ -17,13 +17,14 @@ _ID = "bees-over-the-pass"
 _TEMPLATE = Path(__file__).parent / "template"
 
 
-def scaffold(folder: Path, title: str = TITLE) -> Iterator[Path]:
-    """The files, each as it is written. `folder` is empty or not there yet. Raises `OSError`."""
-    id_ = _id(title, folder.resolve())
+def scaffold(folder: Path, title: str | None = None) -> Iterator[Path]:
+    """The files, each as it is written. `folder` is empty or not there yet; without a title the template keeps its own.
+    Raises `OSError`."""
+    id_ = _id(title or "", folder.resolve())
     for source in sorted(path for path in _TEMPLATE.rglob("*") if path.is_file()):
         target = folder / source.relative_to(_TEMPLATE)
         target.parent.mkdir(parents=True, exist_ok=True)
-        atomic.write(target, _titled(source.read_text("utf-8"), title, id_))
+        atomic.write(target, _titled(source.read_text("utf-8"), title or TITLE, id_))
         yield target
     yield from write(folder, KINDS)
 
