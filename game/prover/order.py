@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from game.prover.roads import Indices, Mask, Numbers, Roads, Small
+from game.prover.graph import circles
+from game.prover.roads import Indices, Numbers, Roads, Small
 
 
 class Layer(NamedTuple):
@@ -40,7 +42,7 @@ class Ordered:
 
 
 def ordered(roads: Roads) -> Ordered:
-    groups = list(_groups(roads.state[roads.option], roads.to, roads.states))
+    groups = list(_groups(roads.state[roads.option], roads.to, roads.late))
     number = _inverse(np.concatenate([states for states, _ in groups]))
     owner = number[roads.state]
     options, options_from = _by(owner), _bounds(owner, roads.states)
@@ -77,10 +79,10 @@ def _bounds(owners: Small, count: int) -> Indices:
     return np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=count))])
 
 
-def _groups(owner: Small, to: Small, count: int) -> Iterator[tuple[Indices, bool]]:
-    """Layers of states; and whether it is a circle."""
-    waits = _Waits(owner, to, count)
-    left = np.ones(count, np.bool_)
+def _groups(owner: Small, to: Small, late: Small) -> Iterator[tuple[Indices, bool]]:
+    """Layers of states; and whether they lie on circles."""
+    waits, circling = _Waits(owner, to, len(late)), None
+    left = np.ones(len(late), np.bool_)
     ready, circle = waits.for_nothing(), False
     while True:
         while len(ready):
@@ -90,37 +92,73 @@ def _groups(owner: Small, to: Small, count: int) -> Iterator[tuple[Indices, bool
             ready, circle = ready[left[ready]], False
         if not left.any():
             return
-        ready, circle = _core(owner, to, left), True
+        circling = circling or _Circling(owner, to, late)
+        ready, circle = circling.for_one_another(waits), True
 
 
-def _core(owner: Small, to: Small, left: Mask) -> Indices:
-    """Of the states that are left, those on circles, and what is between them: all but what leads to them."""
-    inside = left[owner] & left[to]
-    waits = _Waits(to[inside], owner[inside], len(left))
-    core = left.copy()
-    ready = waits.for_nothing()
-    while len(ready):
-        core[ready] = False
-        ready = waits.no_longer(ready)
-    return np.flatnonzero(core)
+class _Circling:
+    """The states on circles."""
+
+    def __init__(self, owner: Small, to: Small, late: Small) -> None:
+        led_to = np.zeros(len(late), np.bool_)
+        led_to[to] = True
+        if not (led_to[owner] & (late[owner] > late[to])).any():  # then nothing comes back to what is earlier
+            still = late[owner] == late[to]
+            owner, to = owner[still], to[still]
+        owner, to = _between(owner, to, len(late))
+        self._states = np.flatnonzero(np.bincount(owner, minlength=len(late)))
+        place = np.zeros(len(late), np.int32)
+        place[self._states] = np.arange(len(self._states))
+        owner, to = place[owner], place[to]
+        self._circle = _circles(owner, to, len(self._states))
+        inside = self._circle[owner] == self._circle[to]
+        self._roads = np.bincount(self._circle[owner[inside]], minlength=len(self._states))
+        """By circle: those that do not leave it."""
+
+    def for_one_another(self, waits: _Waits) -> Indices:
+        """Those that wait for nothing but the others of their circle."""
+        roads = np.bincount(self._circle, waits.count[self._states], len(self._states))
+        return self._states[((roads == self._roads) & (roads > 0))[self._circle]]
+
+
+def _circles(owner: Small, to: Small, count: int) -> Small:
+    """By state: the first of its circle."""
+    onward, bounds = to[_by(owner)].tolist(), _bounds(owner, count).tolist()
+    first = np.empty(count, np.int32)
+    for component in circles([onward[begin:end] for begin, end in pairwise(bounds)]):
+        first[component] = component[0]
+    return first
+
+
+def _between(owner: Small, to: Small, count: int) -> tuple[Small, Small]:
+    """The roads from what a circle leads to, to what leads to a circle."""
+    for _ in range(2):
+        waits, done = _Waits(owner, to, count), np.zeros(count, np.bool_)
+        ready = waits.for_nothing()
+        while len(ready):
+            done[ready] = True
+            ready = waits.no_longer(ready)
+        kept = ~done[owner] & ~done[to]
+        owner, to = to[kept], owner[kept]
+    return owner, to
 
 
 class _Waits:
     """Which states wait for others: each `owner` for the one beside it in `to`."""
 
     def __init__(self, owner: Small, to: Small, count: int) -> None:
-        self._count = np.bincount(owner, minlength=count)
+        self.count = np.bincount(owner, minlength=count)
         self._owners = owner[_by(to)]
         self._bounds = _bounds(to, count)
 
     def for_nothing(self) -> Indices:
-        return np.flatnonzero(self._count == 0)
+        return np.flatnonzero(self.count == 0)
 
     def no_longer(self, done: Indices) -> Indices:
         """Those that waited for these last."""
         freed = self._owners[_members(self._bounds, done)]
-        np.subtract.at(self._count, freed, 1)
-        free = np.sort(freed[self._count[freed] == 0])  # quicker than numpy's own way to leave out what is there twice
+        np.subtract.at(self.count, freed, 1)
+        free = np.sort(freed[self.count[freed] == 0])  # quicker than numpy's own way to leave out what is there twice
         return free[np.diff(free, prepend=-1) > 0].astype(np.int64)
 
 

@@ -9,7 +9,9 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from game.engine.story import CLOCK
 from game.prover.explore import Reached
+from game.prover.layouts import Codes, Layout
 from game.prover.states import Columns
 from game.prover.trees import Tree
 
@@ -24,6 +26,9 @@ class Roads:
     """All numbers are of this table's own; those of a state begin, for each node, at `first[node]`."""
 
     first: Indices
+    late: Small
+    """By state: the latest tick at which it may be. Time never goes back, so no road leads to a lesser one, but for
+    that by which one sets out."""
     state: Small
     """By option: the state it is open in."""
     option: Small
@@ -53,6 +58,7 @@ class _Of(NamedTuple):
 def roads(reached: Reached) -> Roads:
     sizes = [len(codes) for codes in reached.states]
     first = np.concatenate([[0], np.cumsum(sizes)])
+    late = _small([_late(layout, codes) for layout, codes in zip(reached.chart.layouts, reached.states, strict=True)])
     parts: list[_Of] = []
     options = 0
     for index, size in enumerate(sizes):
@@ -61,8 +67,17 @@ def roads(reached: Reached) -> Roads:
             options += len(parts[-1].state)
     if not parts:
         nothing, none = np.empty(0, np.int32), np.empty(0)
-        return Roads(first, nothing, nothing, nothing, none, none)
-    return Roads(first, *(np.concatenate(each) for each in zip(*parts, strict=True)))
+        return Roads(first, late, nothing, nothing, nothing, none, none)
+    return Roads(first, late, *(np.concatenate(each) for each in zip(*parts, strict=True)))
+
+
+def _late(layout: Layout, codes: Codes) -> Indices:
+    if layout.clock is None:
+        return np.full(len(codes), layout.variables[CLOCK]["high"])
+    labels = layout.clock.partition.labels
+    last = np.empty(layout.clock.partition.count, np.int64)
+    last[labels] = np.arange(len(labels)) + layout.variables[CLOCK]["low"]  # of several in one place, the last stays
+    return last[codes // layout.clock.stride]
 
 
 def _of_node(reached: Reached, index: int, first: Indices, options: int) -> _Of:
