@@ -1,9 +1,9 @@
-"""What `otherbank check` of the shipped story costs, beside the least that a proof over all states can do.
+"""What `otherbank check` and `otherbank odds` of the shipped story cost, beside the least that it could.
 
     python check.py [ROUNDS]
 
-The floor is numpy sorting as many 64-bit numbers as the story has states, shuffled, in the same round: whoever keeps
-each state once has to put them in order once. Printed are the wall clock, which two idle cores halve, and the time of
+The floor is numpy sorting as many 64-bit numbers as there are states, shuffled, in the same round: whoever keeps each
+state once has to put them in order once. Printed are the wall clock, which two idle cores halve, and the time of
 all processors; the median of the rounds.
 """
 
@@ -28,29 +28,32 @@ class Cost(NamedTuple):
 
 
 def measured(rounds: int) -> None:
-    checks, floors, states = list[Cost](), list[Cost](), 0
-    for _ in range(rounds):
-        cost, states = _check()
-        checks.append(cost)
-        floors.append(_sorted(states))
-    check, floor = _median(checks), _median(floors)
-    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; {states:,} states")
-    print(f"check: {check.wall:.1f} s, {check.work:.1f} s of computing; the largest of its processes {most:.0f} MiB")
-    print(f"the floor: {floor.work:.1f} s of computing")
-    print(f"ratio: {check.work / floor.work:.1f}x by computing, {check.wall / floor.wall:.1f}x by the clock")
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    for command in ("check", "odds"):
+        costs, floors, states = list[Cost](), list[Cost](), 0
+        for _ in range(rounds):
+            cost, states = _run(command)
+            costs.append(cost)
+            floors.append(_sorted(states))
+        whole, floor = _median(costs), _median(floors)
+        most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        print(
+            f"{command}, {states:,} states: {whole.wall:.1f} s, {whole.work:.1f} s of computing; floor "
+            f"{floor.work:.1f} s of computing; {whole.work / floor.work:.1f}x by computing, "
+            f"{whole.wall / floor.wall:.1f}x by the clock; the largest process that was waited for {most:.0f} MiB"
+        )
 
 
-def _check() -> tuple[Cost, int]:
+def _run(command: str) -> tuple[Cost, int]:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.perf_counter()
-    done = subprocess.run([sys.executable, "-m", "game", "check"], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-m", "game", command], capture_output=True, text=True, check=True)
     wall = time.perf_counter() - began
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    proved = re.search(r"Proved over all ([\d,]+) states", done.stdout)
-    assert proved, done.stdout
+    states = re.search(r"over\s+all\s+([\d,]+)\s+states", done.stdout)
+    assert states, done.stdout
     work = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(wall, work), int(proved[1].replace(",", ""))
+    return Cost(wall, work), int(states[1].replace(",", ""))
 
 
 def _sorted(many: int) -> Cost:

@@ -100,11 +100,9 @@ class _Circling:
     """The states on circles."""
 
     def __init__(self, owner: Small, to: Small, late: Small) -> None:
-        led_to = np.zeros(len(late), np.bool_)
-        led_to[to] = True
-        if not (led_to[owner] & (late[owner] > late[to])).any():  # then nothing comes back to what is earlier
-            still = late[owner] == late[to]
-            owner, to = owner[still], to[still]
+        before, after = late[owner], late[to]
+        if not np.isin(owner[before > after], to).any():  # then nothing comes back to what is earlier
+            owner, to = owner[before == after], to[before == after]
         owner, to = _between(owner, to, len(late))
         self._states = np.flatnonzero(np.bincount(owner, minlength=len(late)))
         place = np.zeros(len(late), np.int32)
