@@ -149,20 +149,19 @@ class _Looked(NamedTuple):
 
 
 def _looked(desk: _Desk, tell: Tell, part: _Looking) -> _Looked:
-    """What there is in all of a traveller's states: with everything told apart where they are not very many then; else
-    with what was not told in those that one comes to first, which is little."""
+    """What there is in all of a traveller's states: with everything told apart, where that is not very much; else
+    without what was heard in the states that one comes to first, which is most of it."""
     everything = _chart(desk, part.traveller, set())
     found, heard = reached(everything, replace(part.budget, sample=_SAMPLE), tell), set[Key]()
     if found.unfinished and not found.stopped:
-        tell(-found.count)
         heard = told(desk.questions, found)
         found = reached(_chart(desk, part.traveller, heard), part.budget, tell)
     return _Looked(seen(desk.questions, found, {} if found.unfinished else trapped(found), heard), heard)
 
 
 def _chart(desk: _Desk, traveller: str, heard: set[Key]) -> Chart:
-    """With as little told apart as the answers need that are still wanted when some is heard. What one traveller will
-    never ask need not be told apart for the others: hence one at a time."""
+    """What is known to be heard is not told apart. What one traveller will never ask need not be told apart for the
+    others: hence one at a time."""
     questions = desk.questions
 
     def observed(model: Model) -> Observed:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from game.authoring.scaffold.scaffold import scaffold
+from game.authoring.scaffold.scaffold import TITLE, scaffold
 from game.engine.rules import Rules
 from game.language import mistakes
 from game.language.compiler import compile_story
@@ -39,7 +39,7 @@ def mistakes_in(story: Path, unread: bool = False) -> Report:
 
 def test_the_tutorial_is_true_from_top_to_bottom(tmp_path: Path) -> None:
     story = tmp_path / "story"
-    list(scaffold(story))
+    list(scaffold(story, TITLE))
     said = ""
     wrong: list[str] = []
     for block in BLOCK.finditer(TUTORIAL):
@@ -82,7 +82,7 @@ def test_what_the_tutorial_builds_is_proved(tmp_path: Path) -> None:
     from game.prover.explore import Budget
     from game.prover.printed import lines
 
-    list(scaffold(tmp_path / "story"))
+    list(scaffold(tmp_path / "story", TITLE))
     for block in BLOCK.finditer(TUTORIAL):
         place = tmp_path / "story" / (block["name"] or "")
         if block["what"] == "file":

@@ -35,6 +35,19 @@ class Tab:
     def screen(self) -> Locator:
         return self.page.locator(".xterm-rows")
 
+    def lines(self) -> list[str]:
+        return [line.replace("\xa0", " ") for line in self.screen.locator("> div").all_inner_texts()]
+
+    def settled(self, before: list[str]) -> list[str]:
+        """The lines of the screen, once they are others than before, and stay."""
+        lines = before
+        for _ in range(200):
+            if lines != before and lines == self.lines():
+                return lines
+            lines = self.lines()
+            self.page.wait_for_timeout(100)
+        raise TimeoutError
+
     def shows(self, words: str) -> None:
         expect(self.screen).to_contain_text(words, timeout=20_000)
 
