@@ -44,11 +44,12 @@ class Change:
 
     def led_on(self, here: Hourly, hours: Hours) -> Stays:
         """Where the stays lead at these hours; neither sorted nor each once."""
+        leaving = Stays(here.stays.codes, hours)
         if self._passage is None:
-            states = spread(self._here, Stays(here.stays.codes, hours))
+            states = spread(self._here, leaving)
             return folded(self._there, self.taken(Columns(self._here, states.codes)))
         which = EACH if hours is here.stays.hours else any_of(hours)
-        leaving = Stays(here.stays.codes, hours).those(which)
+        leaving = leaving.those(which)
         return Stays(self._rest.to(leaving.codes, here.columns, which), self._passage.forth(leaving.hours))
 
     def led_back(self, here: Hourly, hours: Hours, goal: Stays) -> Hours:

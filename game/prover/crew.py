@@ -37,10 +37,8 @@ class Crew(Generic[Shared]):
     """Does the same work for each of several jobs."""
 
     def __init__(
-        self, count: int, shared: Shared, tell: Tell, executor: Executor | None, counter: Any, stop: Any
+        self, shared: Shared, tell: Tell, executor: Executor | None = None, counter: Any = None, stop: Any = None
     ) -> None:
-        self.count = count
-        """Of those who work at the same time."""
         self._shared = shared
         self._tell = tell
         self._executor = executor
@@ -77,13 +75,13 @@ def crew(shared: Shared, tell: Tell, most: int) -> Generator[Crew[Shared]]:
     """`shared` must be something that another process can be handed; no more processes than `most` are started."""
     count = min(os.cpu_count() or 1, most)
     if count < 2:
-        yield Crew(1, shared, tell, None, None, None)
+        yield Crew(shared, tell)
         return
     context = multiprocessing.get_context("fork" if _forks() else "spawn")
     counter, stop = context.Value("q", 0), context.Value("b", False)
     executor = ProcessPoolExecutor(count, context, _begin, (shared, counter, stop))
     try:
-        yield Crew(count, shared, tell, executor, counter, stop)
+        yield Crew(shared, tell, executor, counter, stop)
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():

@@ -150,7 +150,7 @@ class Attendance:
             with suppress(UnreadableError):
                 play = load(self.seat.folder / file)
                 self._hand_in(file, play.traveller, play.seed, play.moves)
-        self._remember()
+        self.seat.save()
 
     async def follow(self, tell: Callable[[Seen], None]) -> None:
         """Tells how the class stands whenever that changes, for as long as it is let. Raises `GoneError`."""
@@ -162,15 +162,11 @@ class Attendance:
         """A run as it stands now, and the file in which it is kept. Nobody waits for it."""
         self._late = self._link.waiting
         self._hand_in(file, playthrough.traveller, playthrough.seed, tuple(playthrough.moves))
-        self._remember()
+        self.seat.save()
 
     def _hand_in(self, file: str, traveller: str, seed: int, moves: tuple[Move, ...]) -> None:
         run = self.seat.next_revision(file)
         self._link.hand_in(HandIn(run.number, run.revision, self._edition, traveller, seed, moves))
-
-    def _remember(self) -> None:
-        with suppress(OSError):  # a full disk: this lesson goes on, and the class has what it acknowledged
-            self.seat.save()
 
     async def vote(self, ballot: int, choice: str) -> None:
         """Raises as `Link.vote`."""

@@ -52,14 +52,15 @@ class Seat:
             self.runs[f"elsewhere-{number}"] = RunHandedIn(number, joined.revisions[number])
 
     def save(self) -> None:
-        """Raises `OSError`."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        """Where the disk is full, this lesson goes on, and the class has what it acknowledged."""
         kept = {
             "token": self.token,
             "joined": None if self.joined is None else json.loads(written(self.joined)),
             "runs": {file: [run.number, run.revision] for file, run in self.runs.items()},
         }
-        atomic.write(self.folder / _FILE, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            atomic.write(self.folder / _FILE, json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
 
 
 def take_seat(folder: Path) -> Seat:
@@ -72,8 +73,7 @@ def take_seat(folder: Path) -> Seat:
         return _read(folder, kept)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         seat = Seat(folder)
-        with suppress(OSError):  # a full disk: this lesson goes on
-            seat.save()
+        seat.save()
         return seat
 
 

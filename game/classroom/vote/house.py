@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from pathlib import Path
 
 from game.classroom.pupil.seat import Seat
@@ -36,7 +35,7 @@ class House:
     def join(self) -> None:
         """Also closes a vote that was left open. Raises `RefusedError` where nobody is let in."""
         self.seat.catch_up(self._classroom.join(self._code, self.seat.token))
-        self._remember()
+        self.seat.save()
         self.close()
 
     @property
@@ -52,7 +51,7 @@ class House:
         self._newest[run.number] = HandIn(
             run.number, run.revision, self._classroom.edition, playthrough.traveller, playthrough.seed, moves
         )
-        self._remember()
+        self.seat.save()
         task = asyncio.get_running_loop().create_task(self._send())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -88,7 +87,3 @@ class House:
         """From now on the class plays."""
         if self._classroom.a_class(self._code).standing.phase not in ("playing", "ended"):
             self._classroom.change(self._code, play)
-
-    def _remember(self) -> None:
-        with suppress(OSError):  # a full disk: the lesson goes on
-            self.seat.save()
